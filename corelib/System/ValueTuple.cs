@@ -1,0 +1,5 @@
+// SPDX-License-Identifier: BSD-2-Clause
+namespace System;
+
+/// <summary>No values.</summary>
+public struct ValueTuple;

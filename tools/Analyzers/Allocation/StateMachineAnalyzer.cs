@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: BSD-2-Clause
+using System.Collections.Immutable;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Diagnostics;
+
+namespace Caprock.Tools.Analyzers.Allocation;
+
+/// <summary>Refuses methods the compiler turns into an object with a state: iterators and async methods.</summary>
+[DiagnosticAnalyzer(LanguageNames.CSharp)]
+public sealed class StateMachineAnalyzer : FreestandingAnalyzer
+{
+    /// <summary>An iterator or async method.</summary>
+    public static readonly DiagnosticDescriptor StateMachine = Rule.Error(
+        "CAP2005", "No iterators, no async", "This becomes an object on a heap: write a struct with a TryNext method");
+
+    /// <inheritdoc/>
+    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = [StateMachine];
+
+    /// <inheritdoc/>
+    protected override void Register(CompilationStartAnalysisContext context, string output) => context.RegisterSyntaxNodeAction(
+        Check, SyntaxKind.YieldReturnStatement, SyntaxKind.YieldBreakStatement, SyntaxKind.MethodDeclaration, SyntaxKind.LocalFunctionStatement);
+
+    private static void Check(SyntaxNodeAnalysisContext context)
+    {
+        SyntaxToken? found = context.Node switch
+        {
+            YieldStatementSyntax yield => yield.YieldKeyword,
+            MethodDeclarationSyntax method => Async(method.Modifiers),
+            LocalFunctionStatementSyntax function => Async(function.Modifiers),
+            _ => null,
+        };
+        if (found is { } token)
+        {
+            context.ReportDiagnostic(Diagnostic.Create(StateMachine, token.GetLocation()));
+        }
+    }
+
+    private static SyntaxToken? Async(SyntaxTokenList modifiers)
+    {
+        foreach (SyntaxToken modifier in modifiers)
+        {
+            if (modifier.IsKind(SyntaxKind.AsyncKeyword))
+            {
+                return modifier;
+            }
+        }
+
+        return null;
+    }
+}
