@@ -1,0 +1,25 @@
+// SPDX-License-Identifier: BSD-2-Clause
+using Caprock.Abi.Language;
+
+namespace Caprock.Abi.Capabilities;
+
+/// <summary>Memory that objects are made from.</summary>
+[CapabilityLayout(1, NamesObject = true)]
+public struct Untyped
+{
+    /// <summary>Its size, as a power of two.</summary>
+    [Bits(0, 6, Word = 1)]
+    public int SizeBits;
+
+    /// <summary>Whether it is device memory.</summary>
+    [Bits(6, 1, Word = 1)]
+    public bool IsDevice;
+
+    /// <summary>Where free memory begins, in units of 16 bytes from the object's start.</summary>
+    [Bits(20, 44, Word = 1)]
+    public ulong FreeIndex;
+
+    /// <summary>How much behind that an interrupted Retype has cleared, in units of the kernel's choice.</summary>
+    [Bits(7, 13, Word = 1)]
+    public ulong ClearedUnits;
+}
