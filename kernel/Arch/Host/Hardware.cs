@@ -1,0 +1,78 @@
+// SPDX-License-Identifier: BSD-2-Clause
+using Caprock.Kernel.Arch.X64;
+using Caprock.Kernel.Objects;
+
+namespace Caprock.Kernel.Arch.Host;
+
+/// <summary>The instructions of the image's class of the same name, carried out on the simulated computer.</summary>
+public static unsafe class Hardware
+{
+    // Any place in the save area that FXSAVE gives to registers. Source: Intel SDM 1, table 10-2.
+    private const int FloatingPointOffset = 160;
+
+    private static HostComputer Computer => HostComputer.Current;
+
+    /// <summary>Reads a byte from a port.</summary>
+    public static byte In8(ulong port) => (byte)Computer.Ports.Read(port, 1);
+
+    /// <summary>Reads 16 bits from a port.</summary>
+    public static ushort In16(ulong port) => (ushort)Computer.Ports.Read(port, 2);
+
+    /// <summary>Reads 32 bits from a port.</summary>
+    public static uint In32(ulong port) => Computer.Ports.Read(port, 4);
+
+    /// <summary>Writes a byte to a port.</summary>
+    public static void Out8(ulong port, byte value) => Computer.Ports.Write(port, 1, value);
+
+    /// <summary>Writes 16 bits to a port.</summary>
+    public static void Out16(ulong port, ushort value) => Computer.Ports.Write(port, 2, value);
+
+    /// <summary>Writes 32 bits to a port.</summary>
+    public static void Out32(ulong port, uint value) => Computer.Ports.Write(port, 4, value);
+
+    /// <summary>Puts a top-level page table into force.</summary>
+    public static void WriteCr3(ulong value) => Computer.Mmu.WriteCr3(value);
+
+    /// <summary>Forgets the translation of a page in the current address space.</summary>
+    public static void InvalidatePage(ulong address) => Computer.Mmu.InvalidatePage(address);
+
+    /// <summary>Address of the last page fault.</summary>
+    public static ulong ReadCr2() => Computer.Registers.Cr2;
+
+    /// <summary>Sets or clears CR0.TS.</summary>
+    public static void SetTaskSwitched(bool value) => Computer.Registers.IsTaskSwitched = value;
+
+    /// <summary>Reads the base of FS.</summary>
+    public static ulong ReadFsBase() => Computer.Registers.FsBase;
+
+    /// <summary>Writes the base of FS.</summary>
+    public static void WriteFsBase(ulong value) => Computer.Registers.FsBase = value;
+
+    /// <summary>Reads user level's base of GS.</summary>
+    public static ulong ReadUserGsBase() => Computer.Registers.UserGsBase;
+
+    /// <summary>Writes user level's base of GS.</summary>
+    public static void WriteUserGsBase(ulong value) => Computer.Registers.UserGsBase = value;
+
+    /// <summary>Writes a model-specific register: those of the segment bases do something.</summary>
+    public static void WriteMsr(uint register, ulong value)
+    {
+        if (register == X64Msr.FsBase)
+        {
+            Computer.Registers.FsBase = value;
+        }
+        else if (register == X64Msr.KernelGsBase)
+        {
+            Computer.Registers.UserGsBase = value;
+        }
+    }
+
+    /// <summary>Says whose context the next entry saves and the exit loads.</summary>
+    public static void SetUserContext(Tcb* thread) => Computer.Registers.UserContext = thread;
+
+    /// <summary>Saves the floating-point state.</summary>
+    public static void SaveFpu(void* area) => *(ulong*)((byte*)area + FloatingPointOffset) = Computer.Registers.FloatingPoint;
+
+    /// <summary>Loads the floating-point state.</summary>
+    public static void LoadFpu(void* area) => Computer.Registers.FloatingPoint = *(ulong*)((byte*)area + FloatingPointOffset);
+}

@@ -1,0 +1,92 @@
+// SPDX-License-Identifier: BSD-2-Clause
+using System.Runtime.CompilerServices;
+using Caprock.Abi;
+using Caprock.Kernel.Arch.Contract;
+using Caprock.Kernel.Capabilities;
+using Caprock.Kernel.Entry;
+using Caprock.Kernel.Objects;
+
+namespace Caprock.Kernel.Arch.X64;
+
+/// <summary>Address spaces of threads. Alias: AddressSpaces.</summary>
+public unsafe struct X64AddressSpaces : IAddressSpaces
+{
+    /// <remarks>A root that has lost its identifier counts as none: its thread faults at the first instruction.</remarks>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void SwitchTo(Tcb* thread)
+    {
+        X64State* state = &Machine.State->Arch;
+        ulong root = RootOf(state, Slot.Load(&thread->VSpaceRoot));
+        if (root != state->CurrentRoot)
+        {
+            X64Tlb.Load(state, root);
+        }
+    }
+
+    public static bool IsValidRoot(Capability capability) => capability.TryAsPml4(out Pml4Capability root) && root.IsMapped;
+
+    public static Error CheckIpcBuffer(ulong address, Capability frame)
+    {
+        if (!frame.TryAsFrame(out FrameCapability buffer) || buffer.IsDevice)
+        {
+            return Error.IllegalOperation;
+        }
+
+        return (address & ((1 << Limits.IpcBufferSizeBits) - 1)) == 0 ? Error.NoError : Error.AlignmentError;
+    }
+
+    public static ulong* LookupIpcBuffer(Tcb* thread, bool forWriting)
+    {
+        if (!Slot.Load(&thread->IpcBufferFrame).TryAsFrame(out FrameCapability frame) || frame.IsDevice)
+        {
+            return null;
+        }
+
+        if (frame.Rights != VmRights.ReadWrite && (forWriting || frame.Rights != VmRights.ReadOnly))
+        {
+            return null;
+        }
+
+        ulong offset = thread->IpcBufferAddress & ((1UL << X64Frames.SizeBits(frame.SizeClass)) - 1);
+        return (ulong*)(frame.ObjectAddress + offset);
+    }
+
+    /// <summary>Reads the address space of a mapping invocation: the first extra capability.</summary>
+    public static Outcome Decode(Message* message, out ulong asid, out ulong* root)
+    {
+        Slot.Load(message->ExtraCap0).TryAsPml4(out Pml4Capability space);
+        asid = space.Asid;
+        root = null;
+        if (!IsValidRoot(space.Value))
+        {
+            return Message.InvalidCapability(message, 1);
+        }
+
+        root = X64Asids.FindRoot(asid);
+        if (root == null)
+        {
+            message->Detail.WasSource = false;
+            message->Detail.Lookup.Type = LookupFailureType.InvalidRoot;
+            return (Outcome)Error.FailedLookup;
+        }
+
+        return root == (ulong*)space.ObjectAddress ? Outcome.Success : Message.InvalidCapability(message, 1);
+    }
+
+    /// <summary>What CurrentRoot is while the address space of a capability is loaded.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static ulong RootOf(X64State* state, Capability capability)
+    {
+        if (capability.TryAsPml4(out Pml4Capability root) && root.IsMapped)
+        {
+            ulong asid = root.Asid;
+            ulong* pool = (ulong*)state->AsidPools[asid >> Limits.AsidPoolIndexBits];
+            if (pool != null && pool[asid & (X64Asids.PoolEntries - 1)] == root.ObjectAddress)
+            {
+                return Machine.ToPhysical((void*)root.ObjectAddress) | asid;
+            }
+        }
+
+        return state->KernelRoot;
+    }
+}

@@ -1,0 +1,81 @@
+// SPDX-License-Identifier: BSD-2-Clause
+using System.Runtime.CompilerServices;
+using Caprock.Abi;
+using Caprock.Kernel.Objects;
+
+namespace Caprock.Kernel.Arch.X64;
+
+/// <summary>Floating-point and vector state: always a thread's own, or switched off.</summary>
+/// <remarks>Before a thread enters user mode either the registers hold its state (it is FpuOwner) or CR0.TS is set and their
+/// use is a fault (TcbFlags.FpuDisabled). So nothing leaks, and there is no trap on first use. Threads without floating
+/// point leave the owner's state in the registers: switching between the owner and those costs nothing.</remarks>
+public static unsafe class X64Fpu
+{
+    // Source: Intel SDM 1, 8.1.5 (FNINIT's control word) and 11.6.4 (MXCSR after reset).
+    private const ulong InitialControlWord = 0x37f;
+    private const uint InitialMxcsr = 0x1f80;
+    private const int MxcsrOffset = 24;
+
+    /// <summary>The save area: the last part of the thread's object.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static byte* Area(Tcb* thread) => (byte*)thread + (1 << ObjectSizes.TcbBits) - ProfileParameters.FpuStateBytes;
+
+    /// <summary>Gives a new thread, in cleared memory, the state after reset.</summary>
+    public static void Initialise(Tcb* thread)
+    {
+        byte* area = Area(thread);
+        *(ulong*)area = InitialControlWord;
+        *(uint*)(area + MxcsrOffset) = InitialMxcsr;
+    }
+
+    /// <summary>Prepares the registers for a thread that is about to run.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void SwitchTo(X64ProcessorState* processor, Tcb* thread)
+    {
+        bool isDisabled = (thread->Flags & (uint)TcbFlags.FpuDisabled) != 0;
+        if (processor->FpuOwner == thread || isDisabled)
+        {
+            if (processor->IsFpuEnabled == isDisabled)
+            {
+                Enable(processor, !isDisabled);
+            }
+        }
+        else
+        {
+            Load(processor, thread);
+        }
+    }
+
+    /// <summary>Drops the state of a thread that is going away.</summary>
+    public static void Release(X64ProcessorState* processor, Tcb* thread)
+    {
+        if (processor->FpuOwner == thread)
+        {
+            processor->FpuOwner = null;
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static void Load(X64ProcessorState* processor, Tcb* thread)
+    {
+        if (!processor->IsFpuEnabled)
+        {
+            Enable(processor, true);
+        }
+
+        if (processor->FpuOwner != null)
+        {
+            Hardware.SaveFpu(Area(processor->FpuOwner));
+        }
+
+        Hardware.LoadFpu(Area(thread));
+        processor->FpuOwner = thread;
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static void Enable(X64ProcessorState* processor, bool isEnabled)
+    {
+        Hardware.SetTaskSwitched(!isEnabled);
+        processor->IsFpuEnabled = isEnabled;
+    }
+}

@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: BSD-2-Clause
+using Caprock.Kernel.Capabilities;
+using Caprock.Kernel.Objects;
+using Caprock.Kernel.Scheduling;
+
+namespace Caprock.Kernel.Entry;
+
+/// <summary>What devices and the timer ask for.</summary>
+/// <remarks>Arrives in user mode only, or while idle; the caller acknowledges the interrupt controller.</remarks>
+public static unsafe class Interrupts
+{
+    /// <summary>A device's interrupt: signals the handler's notification and holds the line back until it is acknowledged.</summary>
+    public static void Handle(ulong irq)
+    {
+        Clock.Update();
+        Clock.CheckBudget();
+        Machine.SetInterruptMask(irq, true);
+        KernelState* kernel = Machine.State;
+        if (kernel->InterruptUses[irq] == (byte)InterruptUse.Handler
+            && Slot.Load(kernel->InterruptSlots + irq).TryAsNotification(out NotificationCapability notification)
+            && notification.CanSend)
+        {
+            NotificationTransfer.Signal(notification.Object, notification.Badge);
+        }
+
+        Scheduler.Finish();
+    }
+
+    /// <summary>The deadline has come.</summary>
+    public static void HandleTimer()
+    {
+        Clock.Update();
+        Machine.State->Scheduler.IsDeadlineStale = true;
+        Clock.CheckBudget();
+        Scheduler.Finish();
+    }
+}

@@ -1,0 +1,213 @@
+// SPDX-License-Identifier: BSD-2-Clause
+using Caprock.Abi;
+using Caprock.Kernel.Capabilities;
+using Caprock.Kernel.Entry;
+using Caprock.Kernel.Memory;
+
+namespace Caprock.Kernel.Objects;
+
+/// <summary>Untyped_Retype: makes objects from the memory behind the watermark, with their capabilities in a row of slots.</summary>
+/// <remarks>When no object made earlier is left, the watermark goes back to the beginning. An object's memory is cleared when
+/// it is made, which is when its size is known to be wanted; nothing of an earlier owner can be read from it.</remarks>
+public unsafe struct RetypeInvocation
+{
+    private const ulong ClearChunkBytes = 1 << 14;
+
+    private Slot* source;
+    private Slot* firstDestination;
+    private ObjectType type;
+    private int userSizeBits;
+    private int sizeBits;
+    private ulong count;
+    private bool isReset;
+
+    /// <summary>Checks the arguments: type, size, node index, node depth, node offset, count; root of the destination.</summary>
+    public static Outcome Decode(Message* message, Slot* source, RetypeInvocation* invocation)
+    {
+        if (message->Length < InvocationShapes.UntypedRetypeWords || message->ExtraCap0 == null)
+        {
+            return (Outcome)Error.TruncatedMessage;
+        }
+
+        invocation->source = source;
+        Outcome outcome = DecodeType(message, invocation);
+        if (outcome == Outcome.Success)
+        {
+            outcome = DecodeDestination(message, invocation);
+        }
+
+        return outcome == Outcome.Success ? CheckMemory(message, invocation) : outcome;
+    }
+
+    /// <summary>Makes the objects; Preempted while a long stretch of memory is being cleared.</summary>
+    public static Outcome Perform(RetypeInvocation* invocation)
+    {
+        Slot.Load(invocation->source).TryAsUntyped(out UntypedCapability memory);
+        if (invocation->isReset && memory.FreeOffset != 0)
+        {
+            memory = memory.WithFreeOffset(0);
+        }
+
+        ulong start = AlignedStart(memory, invocation->sizeBits);
+        ulong length = invocation->count << invocation->sizeBits;
+        bool isCleared = memory.IsDevice || invocation->type == ObjectType.Untyped;
+        if (!isCleared && !Clear(invocation->source, memory, start, length))
+        {
+            return Outcome.Preempted;
+        }
+
+        Slot.Store(invocation->source, memory.WithFreeOffset(start + length).Value);
+        CreateAll(invocation, memory.ObjectAddress + start, memory.IsDevice);
+        return Outcome.Success;
+    }
+
+    private static Outcome DecodeType(Message* message, RetypeInvocation* invocation)
+    {
+        var type = (ObjectType)Message.Word(message, 0);
+        ulong userSizeBits = Message.Word(message, 1);
+        if (type >= ObjectType.Count)
+        {
+            return Message.InvalidArgument(message, 0);
+        }
+
+        int sizeBits = userSizeBits < Limits.WordBits ? ObjectFactory.SizeBits(type, (int)userSizeBits) : Limits.WordBits;
+        if (sizeBits > Limits.MaximumUntypedBits)
+        {
+            return Message.RangeError(message, 0, Limits.MaximumUntypedBits);
+        }
+
+        if ((int)userSizeBits < ObjectFactory.SmallestUserSizeBits(type))
+        {
+            return Message.InvalidArgument(message, 1);
+        }
+
+        if (sizeBits == 0)
+        {
+            return Message.InvalidArgument(message, 0);
+        }
+
+        invocation->type = type;
+        invocation->userSizeBits = (int)userSizeBits;
+        invocation->sizeBits = sizeBits;
+        return Outcome.Success;
+    }
+
+    private static Outcome DecodeDestination(Message* message, RetypeInvocation* invocation)
+    {
+        Capability node = Slot.Load(message->ExtraCap0);
+        ulong depth = Message.Word(message, 3);
+        if (depth != 0)
+        {
+            Error error = CSpace.LookupSlotAtDepth(
+                node, Message.Word(message, 2), depth, isSource: false, message, out Slot* slot);
+            if (error != Error.NoError)
+            {
+                return (Outcome)error;
+            }
+
+            node = Slot.Load(slot);
+        }
+
+        if (!node.TryAsCNode(out CNodeCapability table))
+        {
+            return CSpace.MissingCapability(message, isSource: false, depth);
+        }
+
+        ulong offset = Message.Word(message, 4);
+        ulong count = Message.Word(message, 5);
+        if (offset >= table.SlotCount)
+        {
+            return Message.RangeError(message, 0, table.SlotCount - 1);
+        }
+
+        if (count is < 1 or > ProfileParameters.RetypeFanOutLimit)
+        {
+            return Message.RangeError(message, 1, ProfileParameters.RetypeFanOutLimit);
+        }
+
+        if (count > table.SlotCount - offset)
+        {
+            return Message.RangeError(message, 1, table.SlotCount - offset);
+        }
+
+        invocation->firstDestination = table.Slots + offset;
+        invocation->count = count;
+        return CheckEmpty(invocation->firstDestination, count);
+    }
+
+    private static Outcome CheckEmpty(Slot* first, ulong count)
+    {
+        for (ulong i = 0; i < count; i++)
+        {
+            if (!Slot.IsEmpty(first + i))
+            {
+                return (Outcome)Error.DeleteFirst;
+            }
+        }
+
+        return Outcome.Success;
+    }
+
+    /// <summary>Checks that the memory suffices and suits.</summary>
+    /// <remarks>The memory's end is aligned to any object that fits in it, so rounding the start up loses no object that the
+    /// division counts.</remarks>
+    private static Outcome CheckMemory(Message* message, RetypeInvocation* invocation)
+    {
+        Slot.Load(invocation->source).TryAsUntyped(out UntypedCapability memory);
+        invocation->isReset = DerivationTree.EnsureNoChildren(invocation->source) == Error.NoError;
+        ulong free = memory.SizeBytes - (invocation->isReset ? 0 : memory.FreeOffset);
+        if (free >> invocation->sizeBits < invocation->count)
+        {
+            return Message.NotEnoughMemory(message, free);
+        }
+
+        if (memory.IsDevice && !ObjectFactory.MayBeDevice(invocation->type))
+        {
+            return Message.InvalidArgument(message, 1);
+        }
+
+        return Outcome.Success;
+    }
+
+    private static ulong AlignedStart(UntypedCapability memory, int sizeBits)
+    {
+        ulong mask = (1UL << sizeBits) - 1;
+        return (memory.FreeOffset + mask) & ~mask;
+    }
+
+    /// <summary>Clears memory from the watermark's next aligned offset on; false when preempted.</summary>
+    /// <remarks>What has been cleared is noted in the capability, in whole units, so that repetition goes on from there; at least
+    /// one unit is done each time. A gap left by alignment is given up then, because the note counts from the watermark.</remarks>
+    private static bool Clear(Slot* source, UntypedCapability memory, ulong start, ulong length)
+    {
+        int unitBits = memory.ClearedUnitBits;
+        ulong known = start == memory.FreeOffset ? memory.ClearedUnits : 0;
+        ulong done = known << unitBits;
+        while (done < length)
+        {
+            ulong step = length - done < ClearChunkBytes ? length - done : ClearChunkBytes;
+            Words.Zero((ulong*)(memory.ObjectAddress + start + done), step / sizeof(ulong));
+            done += step;
+            if (done < length && done >> unitBits > known && Machine.IsInterruptPending())
+            {
+                Slot.Store(source, memory.WithFreeOffset(start).WithClearedUnits(done >> unitBits).Value);
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    private static void CreateAll(RetypeInvocation* invocation, ulong address, bool isDevice)
+    {
+        Slot* destination = invocation->firstDestination;
+        for (ulong i = 0; i < invocation->count; i++)
+        {
+            Capability capability = ObjectFactory.Create(
+                invocation->type, (void*)address, invocation->userSizeBits, isDevice);
+            DerivationTree.InsertNew(capability, invocation->source, destination);
+            address += 1UL << invocation->sizeBits;
+            destination++;
+        }
+    }
+}

@@ -1,0 +1,153 @@
+// SPDX-License-Identifier: BSD-2-Clause
+using Caprock.Abi;
+using Caprock.Kernel.Entry;
+using Caprock.Kernel.Objects;
+
+namespace Caprock.Kernel.Scheduling;
+
+/// <summary>Accounts for time: reads the clock at kernel entry, charges budgets, sets the timer.</summary>
+/// <remarks>Time since the last charge belongs to the current scheduling context and is charged when another one takes over or
+/// when the budget is used up. The kernel's own time is part of it.</remarks>
+public static unsafe class Clock
+{
+    /// <summary>Reads the clock; the first thing at every kernel entry.</summary>
+    public static void Update()
+    {
+        SchedulerState* scheduler = &Machine.State->Scheduler;
+        ulong now = Machine.ReadTicks();
+        scheduler->ConsumedTicks += now - scheduler->NowTicks;
+        scheduler->NowTicks = now;
+    }
+
+    /// <summary>Whether the current thread may go on; ends its time slice otherwise.</summary>
+    public static bool CheckBudget()
+    {
+        KernelState* kernel = Machine.State;
+        SchedContext* context = kernel->CurrentSchedContext;
+        if (context->RefillMaximum != 0
+            && Refills.Head(context)->AmountTicks < kernel->Scheduler.ConsumedTicks + kernel->Scheduler.MinimumBudgetTicks)
+        {
+            Charge(true);
+            return false;
+        }
+
+        if (kernel->Scheduler.NowTicks >= kernel->Scheduler.DomainEndTicks)
+        {
+            Scheduler.RescheduleRequired();
+            return false;
+        }
+
+        return true;
+    }
+
+    /// <summary>As CheckBudget; a thread that may not go on executes its system call or instruction again later.</summary>
+    public static bool CheckBudgetOrRestart()
+    {
+        if (CheckBudget())
+        {
+            return true;
+        }
+
+        Tcb* thread = Machine.State->CurrentThread;
+        if (thread->State == ThreadState.Running)
+        {
+            thread->State = ThreadState.Restart;
+        }
+
+        return false;
+    }
+
+    /// <summary>Charges the time used so far to the current scheduling context.</summary>
+    public static void Commit()
+    {
+        KernelState* kernel = Machine.State;
+        SchedContext* context = kernel->CurrentSchedContext;
+        ulong consumed = kernel->Scheduler.ConsumedTicks;
+        kernel->Scheduler.ConsumedTicks = 0;
+        if (context->RefillMaximum != 0 && consumed != 0)
+        {
+            context->ConsumedTicks += consumed;
+            Refills.Charge(context, consumed);
+        }
+    }
+
+    /// <summary>Gives up what is left of the current refill.</summary>
+    public static void Yield()
+    {
+        KernelState* kernel = Machine.State;
+        SchedContext* context = kernel->CurrentSchedContext;
+        ulong amount = Refills.Head(context)->AmountTicks;
+        ulong consumed = context->ConsumedTicks + kernel->Scheduler.ConsumedTicks;
+        if (kernel->Scheduler.ConsumedTicks < amount)
+        {
+            kernel->Scheduler.ConsumedTicks = amount;
+        }
+
+        Charge(false);
+        context->ConsumedTicks = consumed;
+    }
+
+    /// <summary>Sets the timer for the end of the budget, of the domain, or for the next refill, whichever comes first.</summary>
+    public static void SetDeadline()
+    {
+        KernelState* kernel = Machine.State;
+        SchedulerState* scheduler = &kernel->Scheduler;
+        ulong deadline = scheduler->DomainEndTicks;
+        SchedContext* context = kernel->CurrentSchedContext;
+        if (context->RefillMaximum != 0)
+        {
+            ulong end = scheduler->NowTicks + Refills.Head(context)->AmountTicks - scheduler->ConsumedTicks;
+            deadline = end < deadline ? end : deadline;
+        }
+
+        if (scheduler->ReleaseRoot != null)
+        {
+            ulong release = scheduler->ReleaseRoot->SchedContext->ReleaseTimeTicks;
+            deadline = release < deadline ? release : deadline;
+        }
+
+        scheduler->IsDeadlineStale = false;
+        Machine.SetDeadline(deadline);
+    }
+
+    /// <summary>Microseconds used on a scheduling context since this was last asked.</summary>
+    public static ulong TakeConsumedMicroseconds(SchedContext* context)
+    {
+        if (context == Machine.State->CurrentSchedContext)
+        {
+            Commit();
+            Machine.State->Scheduler.IsDeadlineStale = true;
+        }
+
+        ulong consumed = context->ConsumedTicks / Machine.TicksPerMicrosecond;
+        context->ConsumedTicks = 0;
+        return consumed;
+    }
+
+    /// <summary>Ends the current time slice: a timeout fault if the thread has a handler, the end of the queue, or a wait for the next refill.</summary>
+    private static void Charge(bool canFault)
+    {
+        KernelState* kernel = Machine.State;
+        Tcb* thread = kernel->CurrentThread;
+        SchedContext* context = kernel->CurrentSchedContext;
+        Commit();
+        kernel->Scheduler.IsDeadlineStale = true;
+        if (Scheduler.IsSchedulable(thread))
+        {
+            if (canFault && !Refills.IsRoundRobin(context) && Faults.HasTimeoutHandler(thread))
+            {
+                Faults.Timeout(thread);
+            }
+            else if (Refills.IsReleased(context))
+            {
+                ReadyQueues.Append(thread);
+            }
+            else
+            {
+                ReleaseQueue.Insert(thread);
+            }
+        }
+
+        Scheduler.RescheduleRequired();
+    }
+}

@@ -1,0 +1,215 @@
+// SPDX-License-Identifier: BSD-2-Clause
+using System.Runtime.CompilerServices;
+using Caprock.Kernel.Objects;
+
+namespace Caprock.Kernel.Scheduling;
+
+/// <summary>The budget of a scheduling context: amounts of time, each usable from its release time on.</summary>
+/// <remarks>Invariants of a configured context: at least one refill; release times ascend and refills do not overlap; the amounts
+/// add up to the budget; the first amount is at least the minimum budget. What is used of a refill comes back one period after
+/// that refill's release time (sporadic server), so no period sees more than the budget. A round-robin context (period equal to
+/// budget) has one refill that is filled up as soon as it is used up.</remarks>
+public static unsafe class Refills
+{
+    /// <summary>Refills that every context has room for.</summary>
+    public const ulong Minimum = 2;
+
+    /// <summary>The first refill.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Refill* Head(SchedContext* context) => Ring(context) + context->RefillHead;
+
+    /// <summary>Refills for which an object of this size has room.</summary>
+    public static ulong Capacity(int sizeBits) => ((1ul << (sizeBits & 63)) - SchedContext.HeaderBytes) / (ulong)sizeof(Refill);
+
+    /// <summary>Whether the context's budget is a time slice that is renewed at once.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static bool IsRoundRobin(SchedContext* context) => context->PeriodTicks == context->BudgetTicks;
+
+    /// <summary>Whether a thread may start to run on the context now.</summary>
+    public static bool IsReleased(SchedContext* context)
+    {
+        if (context->RefillMaximum == 0)
+        {
+            return false;
+        }
+
+        SchedulerState* scheduler = &Machine.State->Scheduler;
+        Refill* head = Head(context);
+        return head->ReleaseTimeTicks <= scheduler->NowTicks + scheduler->MarginTicks && head->AmountTicks >= scheduler->MinimumBudgetTicks;
+    }
+
+    /// <summary>Gives a context its first budget, or a new one that takes effect from what is left of the old one.</summary>
+    public static void Configure(SchedContext* context, ulong budget, ulong period, ulong maximum)
+    {
+        ulong now = Machine.State->Scheduler.NowTicks;
+        ulong amount = budget;
+        ulong release = now;
+        if (context->RefillMaximum != 0 && context->Thread != null)
+        {
+            Refill* old = Head(context);
+            amount = old->AmountTicks < budget ? old->AmountTicks : budget;
+            release = old->ReleaseTimeTicks > now ? old->ReleaseTimeTicks : now;
+        }
+
+        context->BudgetTicks = budget;
+        context->PeriodTicks = period;
+        context->RefillMaximum = (ushort)maximum;
+        context->RefillHead = 0;
+        context->RefillCount = 1;
+        Refill* head = Ring(context);
+        head->ReleaseTimeTicks = release;
+        head->AmountTicks = amount;
+        if (IsRoundRobin(context))
+        {
+            RefillRoundRobin(context, head);
+        }
+        else if (amount < budget)
+        {
+            Append(context, release + period, budget - amount);
+            MergeSmallHead(context);
+        }
+    }
+
+    /// <summary>Takes time that was used out of the budget and schedules its return.</summary>
+    public static void Charge(SchedContext* context, ulong usedTicks)
+    {
+        Refill* head = Head(context);
+        if (IsRoundRobin(context))
+        {
+            head->AmountTicks = usedTicks >= head->AmountTicks ? 0 : head->AmountTicks - usedTicks;
+            RefillRoundRobin(context, head);
+            return;
+        }
+
+        // At most one pass over the refills there are now.
+        for (ulong passes = context->RefillCount; passes > 0 && usedTicks >= head->AmountTicks; passes--)
+        {
+            usedTicks -= head->AmountTicks;
+            ulong amount = head->AmountTicks;
+            ulong release = head->ReleaseTimeTicks + context->PeriodTicks;
+            PopHead(context);
+            Append(context, release, amount);
+            head = Head(context);
+        }
+
+        if (usedTicks >= head->AmountTicks)
+        {
+            head->ReleaseTimeTicks += usedTicks;
+        }
+        else if (usedTicks > 0)
+        {
+            Split(context, head, usedTicks);
+        }
+
+        MergeSmallHead(context);
+    }
+
+    /// <summary>Restarts the budget of a context that was not used for a while: what is usable is usable from now.</summary>
+    public static void Unblock(SchedContext* context)
+    {
+        if (context->RefillMaximum == 0 || IsRoundRobin(context))
+        {
+            return;
+        }
+
+        Refill* head = Head(context);
+        ulong now = Machine.State->Scheduler.NowTicks;
+        if (head->ReleaseTimeTicks > now)
+        {
+            return;
+        }
+
+        Machine.State->Scheduler.IsDeadlineStale = true;
+        ulong amount = head->AmountTicks;
+        while (context->RefillCount > 1 && Ring(context)[Index(context, 1)].ReleaseTimeTicks <= now + amount)
+        {
+            PopHead(context);
+            amount += Head(context)->AmountTicks;
+        }
+
+        head = Head(context);
+        head->ReleaseTimeTicks = now;
+        head->AmountTicks = amount;
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Refill* Ring(SchedContext* context) => (Refill*)((byte*)context + SchedContext.HeaderBytes);
+
+    /// <summary>Place in the ring of the refill with this number, counted from the head.</summary>
+    private static ulong Index(SchedContext* context, ulong number)
+    {
+        ulong index = context->RefillHead + number;
+        return index >= context->RefillMaximum ? index - context->RefillMaximum : index;
+    }
+
+    private static void PopHead(SchedContext* context)
+    {
+        context->RefillHead = (ushort)Index(context, 1);
+        context->RefillCount--;
+    }
+
+    /// <summary>Adds a refill behind the last one, or to it when the two touch.</summary>
+    private static void Append(SchedContext* context, ulong release, ulong amount)
+    {
+        if (context->RefillCount > 0)
+        {
+            Refill* tail = Ring(context) + Index(context, context->RefillCount - 1ul);
+            if (release <= tail->ReleaseTimeTicks + tail->AmountTicks)
+            {
+                tail->AmountTicks += amount;
+                return;
+            }
+        }
+
+        Refill* added = Ring(context) + Index(context, context->RefillCount);
+        added->ReleaseTimeTicks = release;
+        added->AmountTicks = amount;
+        context->RefillCount++;
+    }
+
+    /// <summary>Schedules the return of a part of the first refill; without room for it the rest goes before the second refill.</summary>
+    private static void Split(SchedContext* context, Refill* head, ulong usedTicks)
+    {
+        ulong rest = head->AmountTicks - usedTicks;
+        ulong release = head->ReleaseTimeTicks + context->PeriodTicks;
+        if (context->RefillCount < context->RefillMaximum)
+        {
+            head->AmountTicks = rest;
+            head->ReleaseTimeTicks += usedTicks;
+        }
+        else
+        {
+            JoinNext(context, rest);
+        }
+
+        Append(context, release, usedTicks);
+    }
+
+    /// <summary>Replaces the first two refills by the second, begun so much earlier that it ends as before.</summary>
+    /// <remarks>Refills do not overlap, so that is never earlier than the first refill could be used.</remarks>
+    private static void JoinNext(SchedContext* context, ulong amount)
+    {
+        PopHead(context);
+        Refill* head = Head(context);
+        head->AmountTicks += amount;
+        head->ReleaseTimeTicks -= amount;
+    }
+
+    private static void MergeSmallHead(SchedContext* context)
+    {
+        ulong minimum = Machine.State->Scheduler.MinimumBudgetTicks;
+        while (context->RefillCount > 1 && Head(context)->AmountTicks < minimum)
+        {
+            JoinNext(context, Head(context)->AmountTicks);
+        }
+    }
+
+    private static void RefillRoundRobin(SchedContext* context, Refill* head)
+    {
+        if (head->AmountTicks < Machine.State->Scheduler.MinimumBudgetTicks)
+        {
+            head->AmountTicks = context->BudgetTicks;
+            head->ReleaseTimeTicks = Machine.State->Scheduler.NowTicks;
+        }
+    }
+}

@@ -1,0 +1,239 @@
+// SPDX-License-Identifier: BSD-2-Clause
+using Caprock.Abi;
+using Caprock.Kernel.Capabilities;
+using Caprock.Kernel.Objects;
+
+namespace Caprock.Tests.Unit.Kernel.Ipc;
+
+/// <summary>Invocations of threads, and their refusals.</summary>
+public sealed unsafe class ThreadInvocationTests : IDisposable
+{
+    private const ulong RegisterCount = 20;
+
+    private readonly World world = new();
+
+    public void Dispose() => world.Dispose();
+
+    [Fact]
+    public void Registers_that_were_written_are_read_back()
+    {
+        Actor thread = world.Create(100);
+        ulong[] registers = Enumerable.Range(0, (int)RegisterCount).Select(i => 0x1000ul + (ulong)i).ToArray();
+        registers[2] = 0x202;
+        Assert.Equal(Error.NoError, world.Invoke(thread.Capability, InvocationLabel.TcbWriteRegisters, [], [0, RegisterCount, .. registers]));
+        Assert.Equal(Error.NoError, world.Invoke(thread.Capability, InvocationLabel.TcbReadRegisters, [], 0, RegisterCount));
+        Assert.Equal(RegisterCount, world.Root.Info.Length);
+        Assert.Equal(registers, Enumerable.Range(0, (int)RegisterCount).Select(world.Root.Word).ToArray());
+        Assert.Equal(0x1000ul, thread.Thread->Context.NextIp);
+        Assert.Equal(ThreadState.Inactive, thread.State);
+    }
+
+    [Fact]
+    public void Writing_registers_can_resume_the_thread()
+    {
+        Actor thread = world.Create(100);
+        world.Invoke(thread.Capability, InvocationLabel.TcbWriteRegisters, [], 1, 2, 0x5000, 0x6000);
+        world.Rest();
+        Assert.True(thread.IsRunning);
+        Assert.Equal((0x5000ul, 0x6000ul), (thread.Thread->Context.NextIp, thread.Thread->Context.Rsp));
+    }
+
+    [Fact]
+    public void Flags_that_user_level_may_not_have_are_dropped()
+    {
+        Actor thread = world.Create(100);
+        world.Invoke(thread.Capability, InvocationLabel.TcbWriteRegisters, [], 0, 3, 0, 0, ulong.MaxValue);
+        world.Invoke(thread.Capability, InvocationLabel.TcbReadRegisters, [], 0, 3);
+        ulong flags = world.Root.Word(2);
+        Assert.Equal(0ul, flags & 0x3000);
+        Assert.Equal(0x200ul, flags & 0x200);
+    }
+
+    [Fact]
+    public void Reading_registers_can_suspend_the_thread_and_shows_where_it_goes_on()
+    {
+        Actor thread = world.Start(100);
+        world.Rest();
+        thread.Yield();
+        ulong next = thread.Thread->Context.NextIp;
+        world.Wake();
+        world.Invoke(thread.Capability, InvocationLabel.TcbReadRegisters, [], 1, 1);
+        Assert.Equal(next, world.Root.Word(0));
+        Assert.Equal(ThreadState.Inactive, thread.State);
+    }
+
+    [Fact]
+    public void Registers_of_a_blocked_thread_show_its_system_call()
+    {
+        Actor thread = world.Start(100);
+        world.Rest();
+        thread.Recv(world.MakeEndpoint());
+        world.Wake();
+        world.Invoke(thread.Capability, InvocationLabel.TcbReadRegisters, [], 0, 1);
+        Assert.Equal(thread.Thread->Context.FaultIp, world.Root.Word(0));
+    }
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(21)]
+    public void Reading_no_or_too_many_registers_is_refused(ulong count)
+    {
+        Actor thread = world.Create(100);
+        Assert.Equal(Error.RangeError, world.Invoke(thread.Capability, InvocationLabel.TcbReadRegisters, [], 0, count));
+        Assert.Equal((1ul, RegisterCount), (world.Root.Word(0), world.Root.Word(1)));
+    }
+
+    [Fact]
+    public void A_thread_may_not_read_or_write_its_own_registers()
+    {
+        ulong self = world.Root.Capability;
+        Assert.Equal(Error.IllegalOperation, world.Invoke(self, InvocationLabel.TcbReadRegisters, [], 0, 1));
+        Assert.Equal(Error.IllegalOperation, world.Invoke(self, InvocationLabel.TcbWriteRegisters, [], 0, 1, 0));
+    }
+
+    [Fact]
+    public void Writing_more_registers_than_the_message_holds_is_refused()
+    {
+        Actor thread = world.Create(100);
+        Assert.Equal(Error.TruncatedMessage, world.Invoke(thread.Capability, InvocationLabel.TcbWriteRegisters, [], 0, 3, 1, 2));
+    }
+
+    [Fact]
+    public void Copying_frame_registers_leaves_the_others()
+    {
+        Actor source = world.Create(100);
+        Actor target = world.Create(100);
+        ulong[] registers = Enumerable.Range(0, (int)RegisterCount).Select(i => 0x1000ul + (ulong)i).ToArray();
+        world.Invoke(source.Capability, InvocationLabel.TcbWriteRegisters, [], [0, RegisterCount, .. registers]);
+        Assert.Equal(Error.NoError, world.Invoke(target.Capability, InvocationLabel.TcbCopyRegisters, [source.Capability], 4));
+        Assert.Equal((0x1000ul, 0x1001ul, 0ul), (target.Thread->Context.NextIp, target.Thread->Context.Rsp, target.Thread->Arch.FsBase));
+        Assert.Equal(Error.InvalidCapability, world.Invoke(target.Capability, InvocationLabel.TcbCopyRegisters, [world.RootNode], 4));
+    }
+
+    [Fact]
+    public void A_suspended_thread_goes_on_after_its_finished_system_call()
+    {
+        Actor thread = world.Start(100);
+        world.Rest();
+        thread.Yield();
+        ulong next = thread.Thread->Context.NextIp;
+        world.Wake();
+        world.Invoke(thread.Capability, InvocationLabel.TcbSuspend, []);
+        world.Invoke(thread.Capability, InvocationLabel.TcbResume, []);
+        world.Rest();
+        Assert.True(thread.IsRunning);
+        Assert.Equal(next, thread.Thread->Context.NextIp);
+    }
+
+    [Fact]
+    public void A_thread_that_suspends_itself_goes_on_behind_the_call_when_resumed()
+    {
+        Actor thread = world.Start(100);
+        Actor other = world.Start(90);
+        world.Rest();
+        Assert.Equal(Error.NoError, thread.Invoke(thread.Capability, InvocationLabel.TcbSuspend, []));
+        Assert.True(other.IsRunning);
+        ulong next = thread.Thread->Context.NextIp;
+        other.Invoke(thread.Capability, InvocationLabel.TcbResume, []);
+        Assert.True(thread.IsRunning);
+        Assert.Equal(next, thread.Thread->Context.NextIp);
+    }
+
+    [Fact]
+    public void Resuming_oneself_does_nothing() =>
+        Assert.Equal(Error.NoError, world.Invoke(world.Root.Capability, InvocationLabel.TcbResume, []));
+
+    [Fact]
+    public void A_priority_above_the_authoritys_maximum_is_refused()
+    {
+        Actor thread = world.Create(100);
+        Actor authority = world.Create(100);
+        authority.Thread->MaximumControlledPriority = 50;
+        Assert.Equal(Error.RangeError, world.Invoke(thread.Capability, InvocationLabel.TcbSetPriority, [authority.Capability], 51));
+        Assert.Equal((0ul, 50ul), (world.Root.Word(0), world.Root.Word(1)));
+        Assert.Equal(Error.RangeError, world.Invoke(thread.Capability, InvocationLabel.TcbSetMaximumControlledPriority, [authority.Capability], 51));
+        Assert.Equal(Error.InvalidCapability, world.Invoke(thread.Capability, InvocationLabel.TcbSetPriority, [world.RootNode], 5));
+        Assert.Equal(Error.TruncatedMessage, world.Invoke(thread.Capability, InvocationLabel.TcbSetPriority, [], 5));
+        Assert.Equal(Error.NoError, world.Invoke(thread.Capability, InvocationLabel.TcbSetPriority, [authority.Capability], 50));
+        Assert.Equal(50, thread.Thread->Priority);
+    }
+
+    [Fact]
+    public void SetSchedParams_sets_everything_or_nothing()
+    {
+        Actor thread = world.Create(100);
+        Actor other = world.Create(100);
+        ulong endpoint = world.MakeEndpoint();
+        Error refused = world.Invoke(
+            thread.Capability, InvocationLabel.TcbSetSchedParams, [world.Root.Capability, other.SchedContext, endpoint], 10, 20);
+        Assert.Equal(Error.IllegalOperation, refused);
+        Assert.Equal((100, true), (thread.Thread->Priority, Slot.IsEmpty(&thread.Thread->FaultHandler)));
+        Error done = world.Invoke(
+            thread.Capability, InvocationLabel.TcbSetSchedParams, [world.Root.Capability, thread.SchedContext, endpoint], 10, 20);
+        Assert.Equal(Error.NoError, done);
+        Assert.Equal((20, 10), (thread.Thread->Priority, thread.Thread->MaximumControlledPriority));
+        Error unbound = world.Invoke(thread.Capability, InvocationLabel.TcbSetSchedParams, [world.Root.Capability, 0, endpoint], 10, 20);
+        Assert.Equal(Error.NoError, unbound);
+        Assert.True(thread.Thread->SchedContext == null);
+    }
+
+    [Fact]
+    public void A_capability_space_must_be_a_CNode_and_an_address_space_assigned()
+    {
+        Actor thread = world.Create(100);
+        ulong endpoint = world.MakeEndpoint();
+        ulong pml4 = world.Make(ObjectType.Pml4);
+        Assert.Equal(
+            Error.IllegalOperation, world.Invoke(thread.Capability, InvocationLabel.TcbSetSpace, [endpoint, endpoint, pml4], 0, 0));
+        Assert.NotEqual(
+            Error.NoError, world.Invoke(thread.Capability, InvocationLabel.TcbSetSpace, [endpoint, world.RootNode, pml4], 0, 0));
+        Assert.True(Slot.IsEmpty(&thread.Thread->FaultHandler));
+    }
+
+    [Fact]
+    public void An_IPC_buffer_must_be_aligned_and_ordinary_memory()
+    {
+        Actor thread = world.Create(100, hasBuffer: false);
+        ulong frame = world.Make(ObjectType.Page4K);
+        Assert.Equal(Error.AlignmentError, world.Invoke(thread.Capability, InvocationLabel.TcbSetIpcBuffer, [frame], 0x1008));
+        Assert.Equal(Error.IllegalOperation, world.Invoke(thread.Capability, InvocationLabel.TcbSetIpcBuffer, [world.RootNode], 0x1000));
+        Assert.Equal(Error.NoError, world.Invoke(thread.Capability, InvocationLabel.TcbSetIpcBuffer, [frame], 0x1400));
+        Assert.Equal(0x1400ul, thread.Thread->IpcBufferAddress);
+        Assert.Equal(Error.NoError, world.Invoke(thread.Capability, InvocationLabel.TcbSetIpcBuffer, [0], 0));
+        Assert.True(Slot.IsEmpty(&thread.Thread->IpcBufferFrame));
+    }
+
+    [Fact]
+    public void Flags_are_cleared_then_set_and_returned()
+    {
+        Actor thread = world.Create(100);
+        Assert.Equal(Error.NoError, world.Invoke(thread.Capability, InvocationLabel.TcbSetFlags, [], 0, 0xff));
+        Assert.Equal((ulong)TcbFlags.FpuDisabled, world.Root.Word(0));
+        world.Invoke(thread.Capability, InvocationLabel.TcbSetFlags, [], 1, 0);
+        Assert.Equal(0ul, world.Root.Word(0));
+    }
+
+    [Fact]
+    public void An_unknown_label_is_refused() =>
+        Assert.Equal(Error.IllegalOperation, world.Invoke(world.Root.Capability, InvocationLabel.UntypedRetype, []));
+
+    [Fact]
+    public void Invoking_an_empty_slot_is_refused()
+    {
+        Assert.Equal(Error.InvalidCapability, world.Invoke(world.FreeSlot(), InvocationLabel.TcbSuspend, []));
+        Assert.Equal(0ul, world.Root.Word(0));
+    }
+
+    [Fact]
+    public void A_deleted_thread_is_gone_from_every_queue()
+    {
+        ulong endpoint = world.MakeEndpoint();
+        Actor thread = world.Start(100);
+        world.Rest();
+        thread.Send(endpoint);
+        world.Wake();
+        Assert.Equal(Error.NoError, world.Invoke(world.RootNode, InvocationLabel.CNodeDelete, [], thread.Capability, 64));
+        Assert.Equal(EndpointState.Idle, EndpointQueue.State((Endpoint*)world.CapabilityAt(endpoint).ObjectAddress));
+        Assert.True(thread.Context->Thread == null);
+    }
+}
