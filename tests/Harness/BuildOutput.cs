@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: BSD-2-Clause
+using System.Reflection;
+
+namespace Caprock.Tests.Harness;
+
+/// <summary>Where the build puts the images.</summary>
+public static class BuildOutput
+{
+    /// <summary>The repository.</summary>
+    public static string Root => Metadata("CaprockRoot");
+
+    /// <summary>The folder of everything built.</summary>
+    public static string Artifacts => Metadata("CaprockArtifacts");
+
+    /// <summary>The kernel as multiboot 1 loaders take it.</summary>
+    public static string Kernel(string profile = "conformance", string configuration = "debug") =>
+        Existing(Path.Combine(Artifacts, "bin", "Kernel", $"x64-{profile}-{configuration}", "kernel.elf32"));
+
+    /// <summary>The kernel with its symbols.</summary>
+    public static string KernelWithSymbols(string profile = "conformance", string configuration = "debug") =>
+        Existing(Path.Combine(Artifacts, "bin", "Kernel", $"x64-{profile}-{configuration}", "kernel.elf"));
+
+    /// <summary>An example's root task, ready to be loaded.</summary>
+    public static string Example(string name, string profile = "conformance", string configuration = "debug") =>
+        Existing(Path.Combine(Artifacts, "bin", name, $"x64-{profile}-{configuration}", $"{name}.stripped.elf"));
+
+    /// <summary>A program with its symbols.</summary>
+    public static string ProgramWithSymbols(string name, string profile = "conformance", string configuration = "debug") =>
+        Existing(Path.Combine(Artifacts, "bin", name, $"x64-{profile}-{configuration}", $"{name}.elf"));
+
+    private static string Existing(string path) =>
+        File.Exists(path)
+            ? path
+            : throw new FileNotFoundException($"{path} is not built; ./caprock test builds everything first.", path);
+
+    private static string Metadata(string key) =>
+        typeof(BuildOutput).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>()
+            .Single(attribute => attribute.Key == key).Value!;
+}

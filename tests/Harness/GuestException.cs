@@ -1,0 +1,5 @@
+// SPDX-License-Identifier: BSD-2-Clause
+namespace Caprock.Tests.Harness;
+
+/// <summary>A guest did not do what was expected of it; the message carries its serial log.</summary>
+public sealed class GuestException(string message) : Exception(message);

@@ -1,0 +1,18 @@
+// SPDX-License-Identifier: BSD-2-Clause
+namespace Caprock.User.Loading;
+
+/// <summary>A component that has been built: the slots, in the root task's capability space, of what it consists of.</summary>
+public struct Component
+{
+    /// <summary>Its capability space.</summary>
+    public CNode CNode;
+
+    /// <summary>Its thread.</summary>
+    public Tcb Thread;
+
+    /// <summary>Its scheduling context.</summary>
+    public SchedContext SchedContext;
+
+    /// <summary>First instruction.</summary>
+    public ulong Entry;
+}

@@ -1,0 +1,12 @@
+// SPDX-License-Identifier: BSD-2-Clause
+namespace Caprock.User;
+
+/// <summary>What who starts a component tells it: written by the starter, read by the component, at one place.</summary>
+public struct StartBlock
+{
+    /// <summary>Where the component's IPC buffer is mapped.</summary>
+    public ulong IpcBufferAddress;
+
+    /// <summary>A word for the component.</summary>
+    public ulong Argument;
+}
