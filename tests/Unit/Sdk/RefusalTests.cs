@@ -57,13 +57,18 @@ public sealed class RefusalTests(Workspace workspace)
     }
 
     [Fact]
-    public void A_kernel_that_the_image_checks_refuse_does_not_build()
+    public void A_kernel_that_the_image_checks_refuse_does_not_build_and_is_not_there_to_be_booted()
     {
         workspace.Build("Kernel").MustSucceed();
+        string bootable = workspace.Built("Kernel", "kernel.elf32");
+        Assert.True(File.Exists(bootable));
+        File.Delete(workspace.Built("Kernel", "kernel.stripped.elf"));
+        File.Delete(bootable);
 
         BuildResult result = workspace.Build("Kernel", "CaprockImageCheckArguments=--stack-bytes 8");
 
         Assert.NotEqual(0, result.ExitCode);
         Assert.Matches("error CAPROCK02[0-9]+: .*stack", result.Output);
+        Assert.False(File.Exists(bootable));
     }
 }

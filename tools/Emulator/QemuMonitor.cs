@@ -2,7 +2,7 @@
 using System.Net.Sockets;
 using System.Text.Json;
 
-namespace Caprock.Tests.Harness;
+namespace Caprock.Tools.Emulator;
 
 /// <summary>QEMU's control connection (QMP), for what the serial line cannot tell.</summary>
 public sealed class QemuMonitor : IDisposable

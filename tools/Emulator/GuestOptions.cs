@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: BSD-2-Clause
-namespace Caprock.Tests.Harness;
+namespace Caprock.Tools.Emulator;
 
 /// <summary>What a guest boots.</summary>
 public sealed record GuestOptions
@@ -21,6 +21,9 @@ public sealed record GuestOptions
 
     /// <summary>After this the virtual machine is ended, whatever it does.</summary>
     public TimeSpan Limit { get; init; } = TimeSpan.FromSeconds(60);
+
+    /// <summary>Where the serial line's output goes besides the log.</summary>
+    public Stream? Copy { get; init; }
 
     /// <summary>More arguments for QEMU.</summary>
     public IReadOnlyList<string> ExtraArguments { get; init; } = [];

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: BSD-2-Clause
-namespace Caprock.Tests.Harness;
+namespace Caprock.Tools.Emulator;
 
 /// <summary>A virtual machine by name: processor, memory and board, as QEMU is told.</summary>
 /// <param name="Name">What tests and tables call it.</param>

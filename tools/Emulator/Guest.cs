@@ -3,7 +3,7 @@ using System.Diagnostics;
 using System.Text;
 using System.Text.RegularExpressions;
 
-namespace Caprock.Tests.Harness;
+namespace Caprock.Tools.Emulator;
 
 /// <summary>A running virtual machine with its serial line on our side: type, read, and look at its memory.</summary>
 /// <remarks>QEMU runs below timeout(1), so it ends with its limit even when the test process is gone.</remarks>
@@ -11,13 +11,15 @@ public sealed class Guest : IDisposable
 {
     private readonly Process process;
     private readonly DirectoryInfo folder;
+    private readonly Stream? copy;
     private readonly StringBuilder log = new();
     private readonly StringBuilder complaints = new();
     private readonly Task reader;
     private int expectedUntil;
 
-    private Guest(Process process, DirectoryInfo folder)
+    private Guest(Process process, DirectoryInfo folder, Stream? copy)
     {
+        this.copy = copy;
         this.process = process;
         this.folder = folder;
         reader = Task.Run(ReadSerialLine);
@@ -57,7 +59,7 @@ public sealed class Guest : IDisposable
             start.ArgumentList.Add(argument);
         }
 
-        return new Guest(Process.Start(start)!, folder);
+        return new Guest(Process.Start(start)!, folder, options.Copy);
     }
 
     /// <summary>Types text.</summary>
@@ -154,6 +156,8 @@ public sealed class Guest : IDisposable
         int count;
         while ((count = process.StandardOutput.BaseStream.Read(buffer)) > 0)
         {
+            copy?.Write(buffer, 0, count);
+            copy?.Flush();
             lock (log)
             {
                 log.Append(Encoding.Latin1.GetString(buffer, 0, count));

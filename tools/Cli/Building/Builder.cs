@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: BSD-2-Clause
+namespace Caprock.Tools.Cli.Building;
+
+/// <summary>Builds what a verb needs.</summary>
+internal static class Builder
+{
+    /// <summary>Builds the kernel.</summary>
+    public static void BuildKernel(BuildVariant variant) =>
+        Step.Run($"Building the kernel ({variant.Profile}, {variant.Configuration})", "dotnet",
+            variant.Arguments(Repository.Locate("kernel", "Kernel.csproj")));
+
+    /// <summary>Builds an example and its components.</summary>
+    public static void BuildExample(BuildVariant variant, string name) =>
+        Step.Run($"Building {name}", "dotnet", variant.Arguments(Repository.Locate("examples", name, $"{name}.csproj")));
+
+    /// <summary>Builds everything there is, with the tests.</summary>
+    public static void BuildAll() =>
+        Step.Run("Building everything", "dotnet",
+            ["build", Repository.Locate("Caprock.slnx"), "-v", "q", "-nologo", "-nodeReuse:false", "-m:2"]);
+
+    /// <summary>Builds the kernels and systems that tests boot besides those of <see cref="BuildAll"/>.</summary>
+    public static void BuildTestedVariants()
+    {
+        foreach (var profile in BuildOptions.Profiles)
+        {
+            var variant = new BuildVariant(profile, "release");
+            BuildKernel(variant);
+            BuildExample(variant, "calculator");
+        }
+    }
+
+    /// <summary>Checks that an example exists; the message lists those that do.</summary>
+    public static void RequireExample(string name)
+    {
+        var examples = Repository.Examples();
+        if (!examples.Contains(name))
+        {
+            throw new Failure($"there is no example \"{name}\"; there are: {string.Join(", ", examples)}");
+        }
+    }
+}

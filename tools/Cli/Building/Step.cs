@@ -1,0 +1,57 @@
+// SPDX-License-Identifier: BSD-2-Clause
+using System.Diagnostics;
+using Spectre.Console;
+
+namespace Caprock.Tools.Cli.Building;
+
+/// <summary>A tool that is run on the way: progress on standard error, its own output only when it fails.</summary>
+internal static class Step
+{
+    private static readonly IAnsiConsole Terminal =
+        AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(Console.Error) });
+
+    /// <summary>Runs a tool; a failure shows what it said and the command to repeat it.</summary>
+    public static void Run(string title, string tool, IReadOnlyList<string> arguments)
+    {
+        var clock = Stopwatch.StartNew();
+        var result = Terminal.Profile.Capabilities.Interactive && !Console.IsErrorRedirected
+            ? Terminal.Status().Start(Markup.Escape(title), _ => Execute(tool, arguments))
+            : Announce(title, tool, arguments);
+        if (result.ExitCode != 0)
+        {
+            Console.Error.WriteLine(result.Output.TrimEnd());
+            throw new Failure($"{title}: {tool} failed with exit code {result.ExitCode}. To repeat: {CommandLine(tool, arguments)}");
+        }
+
+        Terminal.WriteLine($"{title}: {clock.Elapsed.TotalSeconds:0.0} s");
+    }
+
+    /// <summary>Runs a tool and returns what it wrote.</summary>
+    public static StepResult Execute(string tool, IReadOnlyList<string> arguments)
+    {
+        var start = new ProcessStartInfo(tool, arguments)
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            RedirectStandardInput = true,
+            WorkingDirectory = Repository.Root,
+        };
+        using var process = Process.Start(start)!;
+        process.StandardInput.Close();
+        var errors = process.StandardError.ReadToEndAsync();
+        var output = process.StandardOutput.ReadToEnd();
+        process.WaitForExit();
+        return new StepResult(process.ExitCode, output + errors.Result);
+    }
+
+    /// <summary>A command as a person types it.</summary>
+    internal static string CommandLine(string tool, IEnumerable<string> arguments) =>
+        string.Join(' ', new[] { tool }.Concat(arguments.Select(
+            argument => argument.Contains(' ', StringComparison.Ordinal) ? $"'{argument}'" : argument)));
+
+    private static StepResult Announce(string title, string tool, IReadOnlyList<string> arguments)
+    {
+        Console.Error.WriteLine($"{title} ...");
+        return Execute(tool, arguments);
+    }
+}
