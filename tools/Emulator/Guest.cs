@@ -9,6 +9,8 @@ namespace Caprock.Tools.Emulator;
 /// <remarks>QEMU runs below timeout(1), so it ends with its limit even when the test process is gone.</remarks>
 public sealed class Guest : IDisposable
 {
+    private const ulong InterruptFlag = 1 << 9;
+
     private readonly Process process;
     private readonly DirectoryInfo folder;
     private readonly Stream? copy;
@@ -116,6 +118,15 @@ public sealed class Guest : IDisposable
         using var monitor = new QemuMonitor(MonitorSocket);
         var answer = monitor.Human($"xp /1gx 0x{address:x}");
         return Convert.ToUInt64(answer.Split(':')[1].Trim()[2..], 16);
+    }
+
+    /// <summary>Whether the processor has stopped to wait for an interrupt, with interrupts off.</summary>
+    public bool IsHalted()
+    {
+        using var monitor = new QemuMonitor(MonitorSocket);
+        var registers = monitor.Human("info registers");
+        var flags = Regex.Match(registers, "[ER]FL=([0-9a-f]+)").Groups[1].Value;
+        return registers.Contains("HLT=1", StringComparison.Ordinal) && (Convert.ToUInt64(flags, 16) & InterruptFlag) == 0;
     }
 
     /// <summary>Ends the virtual machine.</summary>

@@ -12,12 +12,11 @@ namespace Caprock.Examples.Calculator;
 internal unsafe ref struct CalculatorSystem
 {
     private const int PoolBits = 20;
+    private const ulong PoolCount = 4;
     private const ulong PoolSlots = 192;
     private const byte SerialPriority = 200;
     private const byte ServerPriority = 150;
     private const byte ClumsyPriority = 100;
-    private const ushort SerialFirstPort = 0x3f8;
-    private const ushort SerialLastPort = 0x3ff;
     private const ulong SerialIoApicPin = 4;
     private const ulong SerialVector = 4;
 
@@ -65,6 +64,22 @@ internal unsafe ref struct CalculatorSystem
     private ulong CalculatorEndpoint { get; }
 
     private ulong ClumsyFaults { get; }
+
+    /// <summary>Whether the machine has memory for the pools of the components and of the root task.</summary>
+    public static bool FitsIn(BootInfo* bootInfo)
+    {
+        ulong pools = 0;
+        for (ulong i = 0; i < bootInfo->Untyped.End - bootInfo->Untyped.Start; i++)
+        {
+            var description = BootInfo.UntypedListAt(bootInfo, i);
+            if (description->IsDevice == 0 && description->SizeBits >= PoolBits)
+            {
+                pools += 1ul << ((description->SizeBits - PoolBits) & 63);
+            }
+        }
+
+        return pools >= PoolCount;
+    }
 
     /// <summary>Builds and starts everything: the calculator first, because the driver calls it.</summary>
     public void StartAll()
@@ -124,7 +139,7 @@ internal unsafe ref struct CalculatorSystem
         Require.Success(new IrqControl((ulong)RootSlot.IrqControl).GetIoApic(
             RootCNode.Node, interrupt, RootCNode.FullDepth, 0, SerialIoApicPin, 0, 0, SerialVector));
         Require.Success(new IoPortControl((ulong)RootSlot.IoPortControl).Issue(
-            SerialFirstPort, SerialLastPort, RootCNode.Node, ports, RootCNode.FullDepth));
+            SerialPort.First, SerialPort.Last, RootCNode.Node, ports, RootCNode.FullDepth));
         var arrival = new Notification(pool.Create(ObjectType.Notification));
         Require.Success(component.Thread.BindNotification(arrival));
         Require.Success(new IrqHandler(interrupt).SetNotification(

@@ -12,6 +12,11 @@ internal static class Program
     private static unsafe void Main(BootInfo* bootInfo)
     {
         IpcBuffer.Initialise(bootInfo->IpcBufferAddress);
+        if (!CalculatorSystem.FitsIn(bootInfo))
+        {
+            LastWords.Say(bootInfo, "calculator: too little memory, it needs four times 1 MiB in one piece each\r\n"u8);
+        }
+
         var system = new CalculatorSystem(bootInfo);
         system.StartAll();
         Supervisor.Run(ref system);

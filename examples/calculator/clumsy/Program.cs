@@ -9,7 +9,8 @@ namespace Caprock.Examples.Calculator;
 /// <summary>A component that does what it must not, something else in each life.</summary>
 internal static unsafe class Program
 {
-    private const ulong KernelAddress = 0xffff_ffff_8010_0000;
+    // In the kernel's code, which is mapped in every address space.
+    private const ulong KernelAddress = 0xffff_ffff_8010_8000;
 
     [RuntimeExport("caprock_main")]
     private static void Main(StartBlock* start)

@@ -7,13 +7,18 @@ namespace Caprock.Examples.Calculator;
 /// <remarks>Source: National Semiconductor PC16550D data sheet, section 8.0 (registers).</remarks>
 internal readonly struct SerialPort(IoPort ports)
 {
-    private const ushort Base = 0x3f8;
-    private const ushort Data = Base;
-    private const ushort InterruptEnable = Base + 1;
-    private const ushort FifoControl = Base + 2;
-    private const ushort LineControl = Base + 3;
-    private const ushort ModemControl = Base + 4;
-    private const ushort LineStatus = Base + 5;
+    /// <summary>First port of COM1.</summary>
+    public const ushort First = 0x3f8;
+
+    /// <summary>Last port of COM1.</summary>
+    public const ushort Last = 0x3ff;
+
+    private const ushort Data = First;
+    private const ushort InterruptEnable = First + 1;
+    private const ushort FifoControl = First + 2;
+    private const ushort LineControl = First + 3;
+    private const ushort ModemControl = First + 4;
+    private const ushort LineStatus = First + 5;
 
     private const byte DivisorLatch = 0x80;
     private const byte EightBitsNoParity = 0x03;
