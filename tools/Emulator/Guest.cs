@@ -10,6 +10,7 @@ namespace Caprock.Tools.Emulator;
 public sealed class Guest : IDisposable
 {
     private const ulong InterruptFlag = 1 << 9;
+    private const double SecondsToListen = 20;
 
     private readonly Process process;
     private readonly DirectoryInfo folder;
@@ -42,9 +43,9 @@ public sealed class Guest : IDisposable
     }
 
     /// <summary>Where a debugger connects (gdb: target remote PATH).</summary>
-    public string DebuggerSocket => Path.Combine(folder.FullName, "gdb");
+    public string DebuggerSocket => Socket("gdb");
 
-    private string MonitorSocket => Path.Combine(folder.FullName, "qmp");
+    private string MonitorSocket => Socket("qmp");
 
     /// <summary>Starts a virtual machine.</summary>
     public static Guest Start(GuestOptions options)
@@ -159,6 +160,24 @@ public sealed class Guest : IDisposable
             ? ["-S", "-chardev", $"socket,path={folder}/gdb,server=on,wait=off,id=gdb", "-gdb", "chardev:gdb"]
             : [];
         return [.. command, .. options.Machine.Arguments(), .. loaded, .. debugger, .. options.ExtraArguments];
+    }
+
+    /// <summary>A socket that QEMU listens on, once it does: it makes them before the guest's first instruction.</summary>
+    private string Socket(string name)
+    {
+        var path = Path.Combine(folder.FullName, name);
+        var clock = Stopwatch.StartNew();
+        while (!File.Exists(path))
+        {
+            if (clock.Elapsed.TotalSeconds > SecondsToListen || process.HasExited)
+            {
+                throw new GuestException($"QEMU does not listen on {name}.\n{complaints}");
+            }
+
+            Thread.Sleep(5);
+        }
+
+        return path;
     }
 
     private void ReadSerialLine()

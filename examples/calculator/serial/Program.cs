@@ -29,15 +29,14 @@ internal static class Program
     private static void Serve(ref Terminal terminal, SerialPort port)
     {
         var interrupt = new IrqHandler(ComponentSlots.SerialInterrupt);
-        Require.Success(interrupt.Ack());
         var words = default(MessageWords);
+        ReadAll(interrupt, ref terminal, port);
         var info = Kernel.Receive(ComponentSlots.ServedEndpoint, ComponentSlots.Reply, ref words, out var badge);
         while (true)
         {
             if (badge == Badges.SerialInterrupt)
             {
-                ReadAll(ref terminal, port);
-                Require.Success(interrupt.Ack());
+                ReadAll(interrupt, ref terminal, port);
                 info = Kernel.Receive(ComponentSlots.ServedEndpoint, ComponentSlots.Reply, ref words, out badge);
             }
             else
@@ -50,8 +49,11 @@ internal static class Program
         }
     }
 
-    private static void ReadAll(ref Terminal terminal, SerialPort port)
+    /// <summary>Takes all there is. The interrupt is acknowledged first: the port raises it by an edge, and one that comes while it is
+    /// masked is lost, so whatever comes before the acknowledgement must be read after it.</summary>
+    private static void ReadAll(IrqHandler interrupt, ref Terminal terminal, SerialPort port)
     {
+        Require.Success(interrupt.Ack());
         while (port.TryRead(out var character))
         {
             var happened = terminal.Feed(character);

@@ -50,6 +50,13 @@ public sealed class CommandLineTests
         Assert.Contains("sh -c 'exit 7'", failure.Message, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("a;b", "tool 'a;b'")]
+    [InlineData("a b", "tool 'a b'")]
+    [InlineData("--x=./a-b", "tool --x=./a-b")]
+    public void A_command_is_shown_as_a_shell_takes_it(string argument, string shown) =>
+        Assert.Equal(shown, Step.CommandLine("tool", [argument]));
+
     [Fact]
     public void A_figure_over_its_limit_makes_the_report_fail()
     {

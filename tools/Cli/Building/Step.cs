@@ -47,7 +47,8 @@ internal static class Step
     /// <summary>A command as a person types it.</summary>
     internal static string CommandLine(string tool, IEnumerable<string> arguments) =>
         string.Join(' ', new[] { tool }.Concat(arguments.Select(
-            argument => argument.Contains(' ', StringComparison.Ordinal) ? $"'{argument}'" : argument)));
+            argument => argument.All(character => char.IsAsciiLetterOrDigit(character) || "-_./:=+,@%~".Contains(character))
+                ? argument : $"'{argument}'")));
 
     private static StepResult Announce(string title, string tool, IReadOnlyList<string> arguments)
     {

@@ -12,6 +12,7 @@ internal static class TestRun
     {
         var name = Path.GetRelativePath(Repository.Root, Path.GetDirectoryName(project)!);
         var report = Repository.Locate("artifacts", "test-results", name.Replace('/', '.') + ".trx");
+        Directory.CreateDirectory(Path.GetDirectoryName(report)!);
         File.Delete(report);
         var arguments = Arguments(project, report, filter);
         Console.Error.WriteLine($"{name} ...");
