@@ -4,7 +4,8 @@ using Caprock.Abi.Profiles;
 
 namespace Caprock.Abi.Boot;
 
-/// <summary>What the initial thread is told about the machine and its capabilities. Its address is in the first argument register.</summary>
+/// <summary>What the initial thread is told about the machine and its capabilities. Its address is in the first argument
+/// register.</summary>
 [Record]
 [CName("seL4_BootInfo")]
 public struct BootInfo

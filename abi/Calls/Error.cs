@@ -27,7 +27,8 @@ public enum Error : ulong
     /// <summary>An address or size is not aligned.</summary>
     AlignmentError,
 
-    /// <summary>A capability address did not lead to a slot. Word 0: 1 if it was the source's; word 1: kind of lookup failure; words from 2: its details.</summary>
+    /// <summary>A capability address did not lead to a slot. Word 0: 1 if it was the source's; word 1: kind of lookup failure;
+    /// words from 2: its details.</summary>
     FailedLookup,
 
     /// <summary>The message has too few words or capabilities.</summary>

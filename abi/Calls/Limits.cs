@@ -100,7 +100,8 @@ public static class Limits
     [CName("seL4_RefillSizeBytes")]
     public const int RefillSizeBytes = 16;
 
-    /// <summary>End of user addresses, as the older constant of libsel4 has it: the first address behind them on x86-64, the last one on Arm.</summary>
+    /// <summary>End of user addresses, as the older constant of libsel4 has it: the first address behind them on x86-64, the last
+    /// one on Arm.</summary>
     [CName("seL4_UserTop")]
     [Instead(Isa.Arm64, 0x7fff_ffff_fffful)]
     public const ulong UserTop = 0x7fff_ffff_f000;
@@ -117,4 +118,46 @@ public static class Limits
     /// <summary>Largest vector that GetIoApic and GetMsi accept.</summary>
     [Architecture(Isa.X64)]
     public const int MaximumInterruptVector = 109;
+
+    /// <summary>Breakpoint registers of all kinds.</summary>
+    [CName("seL4_NumHWBreakpoints")]
+    [Only(Feature.HardwareDebug)]
+    [Architecture(Isa.X64)]
+    public const int HardwareBreakpointCount = 4;
+
+    /// <summary>First of those that stop at instructions only; there are none.</summary>
+    [CName("seL4_FirstBreakpoint")]
+    [Only(Feature.HardwareDebug)]
+    [Architecture(Isa.X64)]
+    public const int FirstExclusiveBreakpoint = -1;
+
+    /// <summary>How many stop at instructions only.</summary>
+    [CName("seL4_NumExclusiveBreakpoints")]
+    [Only(Feature.HardwareDebug)]
+    [Architecture(Isa.X64)]
+    public const int ExclusiveBreakpointCount = 0;
+
+    /// <summary>First of those that stop at data only; there are none.</summary>
+    [CName("seL4_FirstWatchpoint")]
+    [Only(Feature.HardwareDebug)]
+    [Architecture(Isa.X64)]
+    public const int FirstExclusiveWatchpoint = -1;
+
+    /// <summary>How many stop at data only.</summary>
+    [CName("seL4_NumExclusiveWatchpoints")]
+    [Only(Feature.HardwareDebug)]
+    [Architecture(Isa.X64)]
+    public const int ExclusiveWatchpointCount = 0;
+
+    /// <summary>First of those that stop at either.</summary>
+    [CName("seL4_FirstDualFunctionMonitor")]
+    [Only(Feature.HardwareDebug)]
+    [Architecture(Isa.X64)]
+    public const int FirstDualFunctionMonitor = 0;
+
+    /// <summary>How many stop at either.</summary>
+    [CName("seL4_NumDualFunctionMonitors")]
+    [Only(Feature.HardwareDebug)]
+    [Architecture(Isa.X64)]
+    public const int DualFunctionMonitorCount = 4;
 }

@@ -16,10 +16,12 @@ public enum SystemCall : long
     /// <summary>Replies to the caller that a reply object names, then waits on an endpoint or notification.</summary>
     ReplyRecv = -2,
 
-    /// <summary>Sends if somebody waits for the message, then receives as Recv does. The capability to send to has a register of its own.</summary>
+    /// <summary>Sends if somebody waits for the message, then receives as Recv does. The capability to send to has a register of
+    /// its own.</summary>
     NBSendRecv = -3,
 
-    /// <summary>Sends if somebody waits for the message, then waits as Wait does. The capability to send to is in the place of the reply object.</summary>
+    /// <summary>Sends if somebody waits for the message, then waits as Wait does. The capability to send to is in the place of the
+    /// reply object.</summary>
     NBSendWait = -4,
 
     /// <summary>Sends a message and blocks until it is received; signals a notification.</summary>
@@ -59,7 +61,7 @@ public enum SystemCall : long
     [Only(Feature.DebugSystemCalls)]
     DebugCapIdentify = -15,
 
-    /// <summary>Prints the capabilities of the system.</summary>
+    /// <summary>Checks the kernel's invariants from the root CNode of the calling thread and prints the broken ones and a count.</summary>
     [Only(Feature.DebugSystemCalls)]
     DebugSnapshot = -16,
 

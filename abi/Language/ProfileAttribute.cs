@@ -3,7 +3,8 @@ using System;
 
 namespace Caprock.Abi.Language;
 
-/// <summary>A configuration the interface is generated for: an instruction set and features; its constants override the common ones.</summary>
+/// <summary>A configuration the interface is generated for: an instruction set and features; its constants override the common
+/// ones.</summary>
 [AttributeUsage(AttributeTargets.Class)]
 public sealed class ProfileAttribute(string folder, Isa isa, params Feature[] features) : Attribute
 {

@@ -5,7 +5,8 @@ using System;
 namespace Caprock.Abi.Language;
 
 /// <summary>An error the invocation answers with, and when.</summary>
-/// <remarks>What holds for every invocation is documented once, at <see cref="Error"/>: an empty or wrong capability invoked, a short message.</remarks>
+/// <remarks>What holds for every invocation is documented once, at <see cref="Error"/>: an empty or wrong capability invoked, a
+/// short message.</remarks>
 [AttributeUsage(AttributeTargets.Method, AllowMultiple = true)]
 public sealed class RefusesAttribute(Error error, string condition) : Attribute
 {

@@ -64,7 +64,14 @@ public interface ICNode : ICapability
     [Refuses(Error.DeleteFirst, "the destination is occupied")]
     [Refuses(Error.IllegalOperation, "capabilities of this type cannot be copied, or have a badge already, or the guard is not possible")]
     [Refuses(Error.RevokeFirst, "the capability has children that forbid it (an untyped in use)")]
-    Error Mint(ulong destinationIndex, byte destinationDepth, ICNode sourceRoot, ulong sourceIndex, byte sourceDepth, CapRights rights, ulong badge);
+    Error Mint(
+        ulong destinationIndex,
+        byte destinationDepth,
+        ICNode sourceRoot,
+        ulong sourceIndex,
+        byte sourceDepth,
+        CapRights rights,
+        ulong badge);
 
     /// <summary>Moves a capability.</summary>
     /// <param name="destinationIndex">Address of the destination.</param>

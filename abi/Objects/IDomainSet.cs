@@ -5,7 +5,8 @@ using Caprock.Abi.Language;
 namespace Caprock.Abi.Objects;
 
 /// <summary>The authority over scheduling domains.</summary>
-/// <remarks>Only threads of the current domain run. Domains follow each other by a fixed schedule, which keeps their timing apart.</remarks>
+/// <remarks>Only threads of the current domain run. Domains follow each other by a fixed schedule, which keeps their timing
+/// apart.</remarks>
 public interface IDomainSet : ICapability
 {
     /// <summary>Moves a thread to a domain.</summary>

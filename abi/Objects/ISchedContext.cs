@@ -13,7 +13,9 @@ public interface ISchedContext : ICapability
     /// <param name="target">The thread or notification.</param>
     [Invocation("SchedContextBind")]
     [Refuses(Error.InvalidCapability, "it is neither thread nor notification")]
-    [Refuses(Error.IllegalOperation, "either side is bound to another of this kind, or the thread is blocked and the scheduling context cannot be scheduled")]
+    [Refuses(
+        Error.IllegalOperation,
+        "either side is bound to another of this kind, or the thread is blocked and the scheduling context cannot be scheduled")]
     Error Bind(ICapability target);
 
     /// <summary>Undoes all bindings.</summary>
@@ -33,9 +35,11 @@ public interface ISchedContext : ICapability
     [Invocation("SchedContextConsumed")]
     Error Consumed(out ulong consumedMicroseconds);
 
-    /// <summary>Puts the thread that runs on the scheduling context at the head of its queue, and lets it run if its priority is as high as the caller's.</summary>
+    /// <summary>Puts the thread that runs on the scheduling context at the head of its queue, and lets it run if its priority is as
+    /// high as the caller's.</summary>
     /// <param name="consumedMicroseconds">Time used by then.</param>
     [Invocation("SchedContextYieldTo")]
-    [Refuses(Error.IllegalOperation, "no thread runs on it, or the caller does, or the thread's priority is higher than the caller may give")]
+    [Refuses(
+        Error.IllegalOperation, "no thread runs on it, or the caller does, or the thread's priority is higher than the caller may give")]
     Error YieldTo(out ulong consumedMicroseconds);
 }

@@ -17,6 +17,14 @@ public interface ISchedControl : ICapability
     /// <param name="flags">Flags.</param>
     [Invocation("SchedControlConfigureFlags")]
     [Refuses(Error.InvalidCapability, "it is not a scheduling context")]
-    [Refuses(Error.RangeError, "budget or period are too short or too long, the budget is longer than the period, or the refills do not fit in the object")]
-    Error ConfigureFlags(ISchedContext schedContext, ulong budgetMicroseconds, ulong periodMicroseconds, ulong extraRefills, ulong badge, SchedContextFlags flags);
+    [Refuses(
+        Error.RangeError,
+        "budget or period are too short or too long, the budget is longer than the period, or the refills do not fit in the object")]
+    Error ConfigureFlags(
+        ISchedContext schedContext,
+        ulong budgetMicroseconds,
+        ulong periodMicroseconds,
+        ulong extraRefills,
+        ulong badge,
+        SchedContextFlags flags);
 }

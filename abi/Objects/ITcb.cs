@@ -48,9 +48,13 @@ public interface ITcb : ICapability
     /// <param name="bufferFrame">Frame that holds the IPC buffer.</param>
     [Invocation("TCBConfigure")]
     [Refuses(Error.AlignmentError, "the buffer is not aligned to its size")]
-    [Refuses(Error.IllegalOperation, "a root or the frame is of the wrong type, the address space has no identifier, the guard is not possible, or the frame is of device memory")]
+    [Refuses(
+        Error.IllegalOperation,
+        "a root or the frame is of the wrong type, the address space has no identifier, the guard is not possible, "
+        + "or the frame is of device memory")]
     [Refuses(Error.RevokeFirst, "a root or the frame cannot be copied as it is")]
-    Error Configure(ICNode cspaceRoot, ulong cspaceRootData, ICapability vspaceRoot, ulong vspaceRootData, ulong buffer, ICapability bufferFrame);
+    Error Configure(
+        ICNode cspaceRoot, ulong cspaceRootData, ICapability vspaceRoot, ulong vspaceRootData, ulong buffer, ICapability bufferFrame);
 
     /// <summary>Sets the priority.</summary>
     /// <param name="authority">Thread whose maximum controlled priority limits the new one.</param>
@@ -75,10 +79,17 @@ public interface ITcb : ICapability
     /// <param name="schedContext">Scheduling context to run on, none to take it away.</param>
     /// <param name="faultEndpoint">Endpoint that receives its faults.</param>
     [Invocation("TCBSetSchedParams")]
-    [Refuses(Error.InvalidCapability, "the authority is not a thread, the scheduling context is not one, or the endpoint cannot be sent calls to (Write, and Grant or GrantReply)")]
+    [Refuses(
+        Error.InvalidCapability,
+        "the authority is not a thread, the scheduling context is not one, or the endpoint cannot be sent calls to "
+        + "(Write, and Grant or GrantReply)")]
     [Refuses(Error.RangeError, "a priority is higher than the authority may give")]
-    [Refuses(Error.IllegalOperation, "thread or scheduling context are bound elsewhere, the thread is the caller and would lose its time, or it is blocked and the scheduling context cannot be scheduled")]
-    Error SetSchedParams(ITcb authority, ulong maximumControlledPriority, ulong priority, ISchedContext schedContext, IEndpoint faultEndpoint);
+    [Refuses(
+        Error.IllegalOperation,
+        "thread or scheduling context are bound elsewhere, the thread is the caller and would lose its time, "
+        + "or it is blocked and the scheduling context cannot be scheduled")]
+    Error SetSchedParams(
+        ITcb authority, ulong maximumControlledPriority, ulong priority, ISchedContext schedContext, IEndpoint faultEndpoint);
 
     /// <summary>Sets the endpoint that hears when the thread's budget is exhausted.</summary>
     /// <param name="timeoutEndpoint">The endpoint, none to have the thread simply wait.</param>
@@ -149,7 +160,8 @@ public interface ITcb : ICapability
     [Invocation("TCBGetBreakpoint")]
     [Only(Feature.HardwareDebug)]
     [Refuses(Error.RangeError, "the processor has no such breakpoint")]
-    Error GetBreakpoint(ushort number, out ulong address, out BreakpointKind kind, out ulong size, out BreakpointAccess access, out bool isEnabled);
+    Error GetBreakpoint(
+        ushort number, out ulong address, out BreakpointKind kind, out ulong size, out BreakpointAccess access, out bool isEnabled);
 
     /// <summary>Removes a hardware breakpoint.</summary>
     /// <param name="number">Which breakpoint.</param>

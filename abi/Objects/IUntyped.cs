@@ -20,7 +20,10 @@ public interface IUntyped : ICapability
     /// <param name="objectCount">Number of objects.</param>
     [Invocation("UntypedRetype")]
     [Refuses(Error.InvalidArgument, "the type does not exist, or its size is not possible, or it cannot be made from a device untyped")]
-    [Refuses(Error.RangeError, "the size is larger than any object, there are no or too many objects asked for, or the slots reach past the end of the CNode")]
+    [Refuses(
+        Error.RangeError,
+        "the size is larger than any object, there are no or too many objects asked for, "
+        + "or the slots reach past the end of the CNode")]
     [Refuses(Error.FailedLookup, "the destination does not lead to a CNode")]
     [Refuses(Error.DeleteFirst, "one of the slots is occupied")]
     [Refuses(Error.NotEnoughMemory, "the memory left does not suffice")]

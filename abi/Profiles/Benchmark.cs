@@ -4,7 +4,14 @@ using Caprock.Abi.Language;
 namespace Caprock.Abi.Profiles;
 
 /// <summary>What speed is measured on, as a release build.</summary>
-[Profile("Benchmark", Isa.X64, Feature.IoMmu, Feature.XSave, Feature.FsGsBaseInstructions, Feature.DangerousMsrSystemCalls, Feature.PerformanceCountersForUser)]
+[Profile(
+    "Benchmark",
+    Isa.X64,
+    Feature.IoMmu,
+    Feature.XSave,
+    Feature.FsGsBaseInstructions,
+    Feature.DangerousMsrSystemCalls,
+    Feature.PerformanceCountersForUser)]
 public abstract class Benchmark : CommonParameters
 {
     /// <inheritdoc cref="CommonParameters.RootCNodeBits"/>

@@ -51,7 +51,7 @@ public enum SystemCall : long
     /// <summary>Returns the type tag of the capability in the capability register, zero for an empty slot.</summary>
     DebugCapIdentify = -15,
 
-    /// <summary>Prints the capabilities of the system.</summary>
+    /// <summary>Checks the kernel's invariants from the root CNode of the calling thread and prints the broken ones and a count.</summary>
     DebugSnapshot = -16,
 
     /// <summary>Names the thread in the capability register; the name is a zero-terminated string in the IPC buffer.</summary>

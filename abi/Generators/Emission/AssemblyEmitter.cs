@@ -11,7 +11,8 @@ public static class AssemblyEmitter
     {
         var text = SourceText.Other("#", "abi/");
         Section(text, "System calls", model.Enumeration("SystemCall").Members.Select(m => ($"SYS_{Names.Snake(m.About.Name)}", m.Value)));
-        Section(text, "Types of faults", model.Enumeration("FaultType").Members.Select(m => ($"FAULT_{Names.Snake(m.About.Name)}", m.Value)));
+        Section(
+            text, "Types of faults", model.Enumeration("FaultType").Members.Select(m => ($"FAULT_{Names.Snake(m.About.Name)}", m.Value)));
         Section(text, "Errors", model.Enumeration("Error").Members.Select(m => ($"ERROR_{Names.Snake(m.About.Name)}", m.Value)));
         var info = model.Words.Single(w => w.About.Name == "MessageInfo");
         Section(text, "Message info: lowest bit and number of bits of each field", info.Fields.SelectMany(f => new (string, long)[]

@@ -40,7 +40,8 @@ public static class CapabilityEmitter
     {
         var about = new Named("CapabilityType", "Type tag of a capability: bits 4..0 of its first word.", "", [], null);
         var none = new Number(new Named("Null", "No capability.", "", [], null), "", 0);
-        return new Enumeration(about, "byte", false, false, "", model.Capabilities.Select(c => new Number(c.About, "", c.Tag)).Prepend(none).ToList());
+        var members = model.Capabilities.Select(c => new Number(c.About, "", c.Tag)).Prepend(none).ToList();
+        return new Enumeration(about, "byte", false, false, "", members);
     }
 
     private static string EmitTests(AbiModel model)

@@ -12,7 +12,8 @@ public static class HeaderEmitter
     public static string Emit(AbiModel model)
     {
         var text = SourceText.Other("//", "abi/").Line("#pragma once").Line("#include <stddef.h>").Line("#include <stdint.h>").Line();
-        foreach (var enumeration in model.Enumerations.Where(e => e.About.CNames.Count != 0 && !model.RegisterSets.Any(r => r.Enumeration == e.About.Name)))
+        foreach (var enumeration in model.Enumerations.Where(
+            e => e.About.CNames.Count != 0 && !model.RegisterSets.Any(r => r.Enumeration == e.About.Name)))
         {
             EmitEnum(text, enumeration);
         }
@@ -99,7 +100,9 @@ public static class HeaderEmitter
             text.Line($"{CType(field, model)} {CField(field)}{(field.Count == 0 ? "" : $"[{field.Count}]")};");
         }
 
-        var attributes = record.IsPacked ? " __attribute__((packed))" : record.OffsetsOnly ? $" __attribute__((aligned({record.Alignment})))" : "";
+        var attributes = record.IsPacked ? " __attribute__((packed))"
+            : record.OffsetsOnly ? $" __attribute__((aligned({record.Alignment})))"
+            : "";
         text.Close($"}}{attributes} {name};").Line($"_Static_assert(sizeof({name}) == {record.Size}, \"size\");");
         foreach (var field in record.Fields)
         {
@@ -109,7 +112,8 @@ public static class HeaderEmitter
         text.Line();
     }
 
-    private static string CField(RecordField field) => field.About.CNames.Count == 0 ? Names.Camel(field.About.Name) : field.About.CNames[0];
+    private static string CField(RecordField field) =>
+        field.About.CNames.Count == 0 ? Names.Camel(field.About.Name) : field.About.CNames[0];
 
     private static string CType(RecordField field, AbiModel model) =>
         model.Records.FirstOrDefault(r => r.About.Name == field.Type)?.About.CNames[0] ?? $"uint{8 * field.ElementSize}_t";

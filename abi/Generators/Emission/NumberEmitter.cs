@@ -30,7 +30,8 @@ public static class NumberEmitter
     /// <summary>The enum of invocation labels.</summary>
     public static Enumeration Labels(AbiModel model)
     {
-        var about = new Named("InvocationLabel", "Labels of the messages that are invocations of kernel objects.", "", ["invocation_label"], null);
+        var about = new Named(
+            "InvocationLabel", "Labels of the messages that are invocations of kernel objects.", "", ["invocation_label"], null);
         var none = new Number(new Named("Invalid", "No invocation.", "", ["InvalidInvocation"], null), "", 0);
         var members = model.Invocations.Select(i => new Number(i.About with { Name = i.LabelName }, "", i.Label));
         return new Enumeration(about, "ulong", false, false, "", members.Prepend(none).ToList());
@@ -60,11 +61,13 @@ public static class NumberEmitter
     }
 
     private static Constants Shapes(AbiModel model) => new(
-        new Named("InvocationShapes", "What a message must at least have for each invocation: words, and extra capabilities.", "", [], null),
+        new Named(
+            "InvocationShapes", "What a message must at least have for each invocation: words, and extra capabilities.", "", [], null),
         model.Invocations.SelectMany(i => new[]
         {
             new Number(new Named($"{i.LabelName}Words", $"Message words of {i.LabelName}.", "", [], null), "int", i.RequiredWords),
-            new Number(new Named($"{i.LabelName}ExtraCaps", $"Extra capabilities of {i.LabelName}.", "", [], null), "int", i.Capabilities.Count()),
+            new Number(
+                new Named($"{i.LabelName}ExtraCaps", $"Extra capabilities of {i.LabelName}.", "", [], null), "int", i.Capabilities.Count()),
         }).ToList());
 
     private static string EmitConstants(Constants constants)

@@ -21,10 +21,13 @@ public static class ObjectPages
 
     private static string Emit(KernelObject item, Manual manual)
     {
-        var page = Manual.Page(item.About.Name).Paragraph(item.About.Summary).Paragraph(item.About.Remarks).Paragraph(Manual.Needs(item.About.Feature));
+        var page = Manual.Page(item.About.Name).Paragraph(item.About.Summary).Paragraph(item.About.Remarks)
+            .Paragraph(Manual.Needs(item.About.Feature));
         if (item.Invocations.Count == 0)
         {
-            return page.Paragraph("It has no invocations; see [system calls](system-calls.md) and the invocations that take it as an argument.").ToString();
+            return page
+                .Paragraph("It has no invocations; see [system calls](system-calls.md) and the invocations that take it as an argument.")
+                .ToString();
         }
 
         EmitOverview(page, item, manual);
@@ -43,8 +46,10 @@ public static class ObjectPages
             .Line($"|---|---|{string.Concat(profiles.Select(_ => "---|"))}");
         foreach (var invocation in item.Invocations)
         {
-            var labels = manual.Profiles.Select(p => p.Invocations.FirstOrDefault(i => i.LabelName == invocation.LabelName)?.Label.ToString() ?? "-");
-            page.Line($"| [{invocation.About.Name}](#{invocation.About.Name.ToLowerInvariant()}) | {invocation.About.CNames[0]} | {string.Join(" | ", labels)} |");
+            var labels = manual.Profiles
+                .Select(p => p.Invocations.FirstOrDefault(i => i.LabelName == invocation.LabelName)?.Label.ToString() ?? "-");
+            var link = $"[{invocation.About.Name}](#{invocation.About.Name.ToLowerInvariant()})";
+            page.Line($"| {link} | {invocation.About.CNames[0]} | {string.Join(" | ", labels)} |");
         }
 
         page.Line();
@@ -52,7 +57,8 @@ public static class ObjectPages
 
     private static void EmitInvocation(SourceText page, Invocation invocation)
     {
-        page.Line($"## {invocation.About.Name}").Line().Paragraph(invocation.About.Summary).Paragraph(Manual.Needs(invocation.About.Feature));
+        page.Line($"## {invocation.About.Name}").Line().Paragraph(invocation.About.Summary)
+            .Paragraph(Manual.Needs(invocation.About.Feature));
         if (invocation.Parameters.Count != 0)
         {
             page.Line("| | argument | type | place | meaning |").Line("|---|---|---|---|---|");
@@ -60,7 +66,8 @@ public static class ObjectPages
             foreach (var parameter in invocation.Parameters)
             {
                 var place = parameter.Kind == ParameterKind.Capability ? $"capability {capability++}" : Place(parameter);
-                page.Line($"| {(parameter.IsOutput ? "out" : "in")} | {parameter.Name} | {TypeName(parameter)} | {place} | {parameter.Summary} |");
+                var direction = parameter.IsOutput ? "out" : "in";
+                page.Line($"| {direction} | {parameter.Name} | {TypeName(parameter)} | {place} | {parameter.Summary} |");
             }
 
             page.Line();
@@ -88,7 +95,9 @@ public static class ObjectPages
             return $"words from {parameter.Word}";
         }
 
-        var bits = parameter.Bits == 64 ? "" : parameter.Bits == 1 ? $", bit {parameter.Shift}" : $", bits {parameter.Shift + parameter.Bits - 1}..{parameter.Shift}";
+        var bits = parameter.Bits == 64 ? ""
+            : parameter.Bits == 1 ? $", bit {parameter.Shift}"
+            : $", bits {parameter.Shift + parameter.Bits - 1}..{parameter.Shift}";
         return $"word {parameter.Word}{bits}";
     }
 }

@@ -24,8 +24,10 @@ public static class ReferencePages
     {
         var page = Manual.Page("Manual of the kernel's interface")
             .Paragraph("Written from the sources in abi/; numbers are those of x86-64. The interface is seL4's, MCS configuration.")
-            .Line("- [System calls](system-calls.md)").Line("- [Messages](messages.md)").Line("- [Errors](errors.md)").Line("- [Faults](faults.md)")
-            .Line("- [Boot information](boot-information.md)").Line("- [Object types and sizes](object-types.md)").Line("- [Profiles](profiles.md)")
+            .Line("- [System calls](system-calls.md)").Line("- [Messages](messages.md)").Line("- [Errors](errors.md)")
+            .Line("- [Faults](faults.md)")
+            .Line("- [Boot information](boot-information.md)").Line("- [Object types and sizes](object-types.md)")
+            .Line("- [Profiles](profiles.md)")
             .Line("- [Capabilities inside the kernel](capabilities.md)").Line().Line("## Objects").Line();
         foreach (var item in manual.Everything.Objects.OrderBy(o => o.About.Name, StringComparer.Ordinal))
         {
@@ -38,7 +40,8 @@ public static class ReferencePages
     private static string SystemCalls(Manual manual)
     {
         var calls = manual.Everything.Enumeration("SystemCall");
-        var page = Manual.Page("System calls").Paragraph(calls.About.Summary).Paragraph(calls.About.Remarks).Line("| number | call | what it does |").Line("|---|---|---|");
+        var page = Manual.Page("System calls").Paragraph(calls.About.Summary).Paragraph(calls.About.Remarks)
+            .Line("| number | call | what it does |").Line("|---|---|---|");
         foreach (var call in calls.Members)
         {
             page.Line($"| {call.Value} | {call.About.Name} | {$"{call.About.Summary} {Manual.Needs(call.About.Feature)}".Trim()} |");
@@ -62,12 +65,16 @@ public static class ReferencePages
     {
         var model = manual.Everything;
         var types = model.Enumeration("FaultType");
-        var page = Manual.Page("Faults").Paragraph("A thread that faults stops, and the kernel sends a message in its name to its fault handler. Replying lets it go on.")
+        var page = Manual.Page("Faults")
+            .Paragraph("A thread that faults stops, and the kernel sends a message in its name to its fault handler. "
+                + "Replying lets it go on.")
             .Paragraph(types.About.Summary);
         Members(page, types);
-        foreach (var message in model.Enumerations.Where(e => e.About.Name.EndsWith("Message", StringComparison.Ordinal) || e.About.Name == "TimeoutReplyMessage"))
+        foreach (var message in model.Enumerations.Where(
+            e => e.About.Name.EndsWith("Message", StringComparison.Ordinal) || e.About.Name == "TimeoutReplyMessage"))
         {
-            page.Line($"## {Names.Words(message.About.Name)}").Line().Paragraph(message.About.Summary).Paragraph(Manual.Needs(message.About.Feature));
+            page.Line($"## {Names.Words(message.About.Name)}").Line().Paragraph(message.About.Summary)
+                .Paragraph(Manual.Needs(message.About.Feature));
             Members(page, message);
         }
 
@@ -77,10 +84,12 @@ public static class ReferencePages
     private static string Messages(Manual manual)
     {
         var page = Manual.Page("Messages")
-            .Paragraph("A message has a label, up to 120 words and up to 3 capabilities. The first 4 words travel in registers, the others in the sender's and receiver's IPC buffers.");
+            .Paragraph("A message has a label, up to 120 words and up to 3 capabilities. "
+                + "The first 4 words travel in registers, the others in the sender's and receiver's IPC buffers.");
         foreach (var word in manual.Everything.Words)
         {
-            page.Line($"## {word.About.Name}").Line().Paragraph(word.About.Summary).Line("| bits | field | meaning |").Line("|---|---|---|");
+            page.Line($"## {word.About.Name}").Line().Paragraph(word.About.Summary).Line("| bits | field | meaning |")
+                .Line("|---|---|---|");
             foreach (var field in word.Fields.OrderByDescending(f => f.Low))
             {
                 page.Line($"| {Range(field)} | {field.About.Name} | {field.About.Summary} |");
@@ -123,7 +132,9 @@ public static class ReferencePages
 
     private static string Profiles(Manual manual)
     {
-        var page = Manual.Page("Profiles").Paragraph("A kernel is built for one profile, which decides parameters and features, and through them some numbers of the interface.");
+        var page = Manual.Page("Profiles")
+            .Paragraph("A kernel is built for one profile, which decides parameters and features, "
+                + "and through them some numbers of the interface.");
         foreach (var profile in manual.Profiles)
         {
             page.Line($"- **{profile.Target.Name}**: {profile.Target.Summary}");
@@ -145,10 +156,12 @@ public static class ReferencePages
     private static string Capabilities(Manual manual)
     {
         var page = Manual.Page("Capabilities inside the kernel")
-            .Paragraph("A capability is two words. Bits 4..0 of word 0 are its type tag; the null capability is all zero. Programs never see this layout.");
+            .Paragraph("A capability is two words. Bits 4..0 of word 0 are its type tag; the null capability is all zero. "
+                + "Programs never see this layout.");
         foreach (var layout in manual.Everything.Capabilities)
         {
-            page.Line($"## {layout.Tag}: {layout.About.Name}").Line().Paragraph(layout.About.Summary).Line("| word | bits | field | meaning |").Line("|---|---|---|---|");
+            page.Line($"## {layout.Tag}: {layout.About.Name}").Line().Paragraph(layout.About.Summary)
+                .Line("| word | bits | field | meaning |").Line("|---|---|---|---|");
             foreach (var field in CapabilityEmitter.AllFields(layout).OrderBy(f => f.Word).ThenByDescending(f => f.Low))
             {
                 page.Line($"| {field.Word} | {Range(field)} | {field.About.Name} | {field.About.Summary} |");
@@ -160,13 +173,15 @@ public static class ReferencePages
         return page.ToString();
     }
 
-    private static void ByProfile(SourceText page, Manual manual, IEnumerable<Number> numbers, Func<AbiModel, IEnumerable<Number>> inProfile)
+    private static void ByProfile(
+        SourceText page, Manual manual, IEnumerable<Number> numbers, Func<AbiModel, IEnumerable<Number>> inProfile)
     {
         page.Line($"| name | {string.Join(" | ", manual.Profiles.Select(p => p.Target.Name))} | meaning |")
             .Line($"|---|{string.Concat(manual.Profiles.Select(_ => "---|"))}---|");
         foreach (var number in numbers)
         {
-            var values = manual.Profiles.Select(p => inProfile(p).FirstOrDefault(m => m.About.Name == number.About.Name)?.Value.ToString() ?? "-");
+            var values = manual.Profiles
+                .Select(p => inProfile(p).FirstOrDefault(m => m.About.Name == number.About.Name)?.Value.ToString() ?? "-");
             page.Line($"| {number.About.Name} | {string.Join(" | ", values)} | {number.About.Summary} |");
         }
 
@@ -178,7 +193,8 @@ public static class ReferencePages
         page.Line("| number | name | meaning |").Line("|---|---|---|");
         foreach (var member in enumeration.Members.Where(m => m.About.Name is not ("Length" or "Count")))
         {
-            page.Line($"| {member.Value} | {member.About.Name} | {$"{member.About.Summary} {Manual.Needs(member.About.Feature)}".Trim()} |");
+            var meaning = $"{member.About.Summary} {Manual.Needs(member.About.Feature)}".Trim();
+            page.Line($"| {member.Value} | {member.About.Name} | {meaning} |");
         }
 
         page.Line();
@@ -186,7 +202,8 @@ public static class ReferencePages
 
     private static void Record(SourceText page, Record record, string title)
     {
-        page.Line($"## {title}").Line().Paragraph(record.About.Summary).Line("| offset | bytes | field | meaning |").Line("|---|---|---|---|");
+        page.Line($"## {title}").Line().Paragraph(record.About.Summary).Line("| offset | bytes | field | meaning |")
+            .Line("|---|---|---|---|");
         foreach (var field in record.Fields)
         {
             page.Line($"| {field.Offset} | {field.Size} | {field.About.Name} | {field.About.Summary} |");

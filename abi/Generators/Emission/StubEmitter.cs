@@ -44,7 +44,8 @@ public static class StubEmitter
     private static string EmitReply() => SourceText.CSharp("abi/", Space, "Caprock.Abi")
         .Summary("The end of every invocation.")
         .Line("internal static class InvocationReply").Open()
-        .Gap().Summary("Takes the error from the kernel's reply; when there is one, keeps its details in the IPC buffer, where messages longer than the registers have them too.")
+        .Gap().Summary("Takes the error from the kernel's reply; when there is one, keeps its details in the IPC buffer, "
+            + "where messages longer than the registers have them too.")
         .Line("public static Error Complete(MessageInfo reply, ulong word0, ulong word1, ulong word2, ulong word3)").Open()
         .Line("if (reply.Label != 0)").Open()
         .Line("IpcBuffer.SetWord(0, word0);")
@@ -57,7 +58,8 @@ public static class StubEmitter
     {
         var name = item.About.Name;
         string[] usings = item.Invocations.Count == 0 ? []
-            : item.Invocations.Any(i => i.Parameters.Any(p => p.Kind == ParameterKind.Registers)) ? ["Caprock.Abi", "System.Runtime.CompilerServices"]
+            : item.Invocations.Any(i => i.Parameters.Any(p => p.Kind == ParameterKind.Registers))
+                ? ["Caprock.Abi", "System.Runtime.CompilerServices"]
             : ["Caprock.Abi"];
         var text = SourceText.CSharp("abi/Objects", Space, usings);
         if (item.About.Feature is { } feature)

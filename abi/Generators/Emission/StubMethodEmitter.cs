@@ -25,7 +25,8 @@ public static class StubMethodEmitter
 
         text.Line($"public Error {invocation.About.Name}({string.Join(", ", invocation.Parameters.Select(Signature))})").Open();
         EmitArguments(text, invocation);
-        text.Line($"var info = MessageInfo.Create((ulong)InvocationLabel.{invocation.LabelName}, 0, {invocation.Capabilities.Count()}, {invocation.MessageWords});")
+        var shape = $"{invocation.Capabilities.Count()}, {invocation.MessageWords}";
+        text.Line($"var info = MessageInfo.Create((ulong)InvocationLabel.{invocation.LabelName}, 0, {shape});")
             .Line("var reply = Kernel.Call(Slot, info, ref word0, ref word1, ref word2, ref word3);");
         EmitResults(text, invocation);
         text.Line("return InvocationReply.Complete(reply, word0, word1, word2, word3);").Close();
@@ -113,7 +114,10 @@ public static class StubMethodEmitter
 
             var word = output.Word < Registers ? $"word{output.Word}" : $"IpcBuffer.GetWord({output.Word})";
             var value = output.Shift == 0 ? word : $"({word} >> {output.Shift})";
-            text.Line($"{output.Name} = {(output.Convert == ValueKind.Bool ? $"({value} & 1) != 0" : output.Type == "ulong" ? value : $"({output.Type}){value}")};");
+            var converted = output.Convert == ValueKind.Bool ? $"({value} & 1) != 0"
+                : output.Type == "ulong" ? value
+                : $"({output.Type}){value}";
+            text.Line($"{output.Name} = {converted};");
         }
     }
 

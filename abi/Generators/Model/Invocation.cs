@@ -26,7 +26,8 @@ public sealed record Invocation(
     public int MessageWords => Inputs.Select(p => (p.Bit + p.Bits + 63) / 64).DefaultIfEmpty(0).Max();
 
     /// <summary>Words that must be there: those in front of a register set, of which any number may come.</summary>
-    public int RequiredWords => Inputs.Where(p => p.Kind == ParameterKind.Value).Select(p => (p.Bit + p.Bits + 63) / 64).DefaultIfEmpty(0).Max();
+    public int RequiredWords =>
+        Inputs.Where(p => p.Kind == ParameterKind.Value).Select(p => (p.Bit + p.Bits + 63) / 64).DefaultIfEmpty(0).Max();
 
     /// <summary>Words of the reply.</summary>
     public int ReplyWords => Outputs.Select(p => (p.Bit + p.Bits + 63) / 64).DefaultIfEmpty(0).Max();

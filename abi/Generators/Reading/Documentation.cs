@@ -39,7 +39,8 @@ public sealed partial class Documentation
         var text = string.Concat(element.Nodes().Select(node => node switch
         {
             XText plain => plain.Value,
-            XElement reference => (reference.Attribute("cref") ?? reference.Attribute("name"))?.Value.Split('.', ':')[^1] ?? reference.Value,
+            XElement reference =>
+                (reference.Attribute("cref") ?? reference.Attribute("name"))?.Value.Split('.', ':')[^1] ?? reference.Value,
             _ => "",
         }));
         return Spaces().Replace(text, " ").Trim();

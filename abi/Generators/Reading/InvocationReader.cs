@@ -7,7 +7,8 @@ namespace Caprock.Abi.Generators.Reading;
 /// <summary>Reads objects and their invocations.</summary>
 public static class InvocationReader
 {
-    /// <summary>The invocations of an interface; <paramref name="label"/> is the first one's number and becomes the next free one.</summary>
+    /// <summary>The invocations of an interface.</summary>
+    /// <remarks><paramref name="label"/> is the first one's number and becomes the next free one.</remarks>
     public static List<Invocation> Read(INamedTypeSymbol type, Target target, SourceTree tree, ref long label)
     {
         var invocations = new List<Invocation>();
@@ -50,7 +51,14 @@ public static class InvocationReader
             var unit = Math.Max(1, Math.Min(size, 64));
             used = (used + unit - 1) / unit * unit;
             parameters.Add(new Parameter(
-                symbol.Name, documentation.Parameter(symbol.Name), kind, TypeName(symbol.Type, kind), Conversion(symbol.Type), isOutput, used, size));
+                symbol.Name,
+                documentation.Parameter(symbol.Name),
+                kind,
+                TypeName(symbol.Type, kind),
+                Conversion(symbol.Type),
+                isOutput,
+                used,
+                size));
             used += size;
         }
 

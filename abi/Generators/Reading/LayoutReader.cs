@@ -12,7 +12,9 @@ public static class LayoutReader
         type.About(),
         Fields(type),
         type.Attributes("NamedValue").Select(a => new Number(
-            new Named((string)a.Argument(0).Value!, (string)a.Argument(2).Value!, "", [], null), "", (long)(ulong)a.Argument(1).Value!)).ToList());
+            new Named((string)a.Argument(0).Value!, (string)a.Argument(2).Value!, "", [], null),
+            "",
+            (long)(ulong)a.Argument(1).Value!)).ToList());
 
     /// <summary>A capability.</summary>
     /// <exception cref="SourceException">Fields overlap, or lie where tag or address are.</exception>
@@ -55,7 +57,8 @@ public static class LayoutReader
         }
 
         alignment = Math.Max(alignment, attribute.NamedArgument("Alignment", 0));
-        return new Record(type.About(), Align(offset, alignment), alignment, isPacked, attribute.NamedArgument("OffsetsOnly", false), fields);
+        return new Record(
+            type.About(), Align(offset, alignment), alignment, isPacked, attribute.NamedArgument("OffsetsOnly", false), fields);
     }
 
     /// <summary>A register set, from the enum that names its words.</summary>

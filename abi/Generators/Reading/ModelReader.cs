@@ -26,8 +26,12 @@ public static class ModelReader
             objects,
             labelCounts,
             enums.Where(t => !t.Has("Continues")).SelectMany(t => NumberReader.CountsBefore(t, target, tree)).ToList(),
-            tree.In("Capabilities", target).Where(t => t.Has("CapabilityLayout")).Select(LayoutReader.ReadCapability).OrderBy(c => c.Tag).ToList(),
-            tree.In("Capabilities", target).Where(t => t.TypeKind == TypeKind.Enum).Select(t => NumberReader.Read(t, target, tree)).ToList());
+            tree.In("Capabilities", target)
+                .Where(t => t.Has("CapabilityLayout"))
+                .Select(LayoutReader.ReadCapability).OrderBy(c => c.Tag).ToList(),
+            tree.In("Capabilities", target)
+                .Where(t => t.TypeKind == TypeKind.Enum)
+                .Select(t => NumberReader.Read(t, target, tree)).ToList());
     }
 
     private static List<KernelObject> Objects(
@@ -36,7 +40,9 @@ public static class ModelReader
         var label = 1L;
         labelCounts = [];
         var invocations = new List<Invocation>();
-        foreach (var type in tree.In("Objects", target).Where(t => t.Has("LabelOrder")).OrderBy(t => (int)t.Attribute("LabelOrder")!.Argument(0).Value!))
+        foreach (var type in tree.In("Objects", target)
+            .Where(t => t.Has("LabelOrder"))
+            .OrderBy(t => (int)t.Attribute("LabelOrder")!.Argument(0).Value!))
         {
             var order = type.Attribute("LabelOrder")!;
             foreach (var part in order.Argument(2).Values)
@@ -45,7 +51,8 @@ public static class ModelReader
             }
 
             var about = type.About((string)order.Argument(1).Value!);
-            labelCounts.Add(new Number(about with { Name = $"LabelsUpTo{type.Name}", Summary = $"Number of labels up to the end of {type.Name}, that of no invocation included." }, "int", label));
+            var summary = $"Number of labels up to the end of {type.Name}, that of no invocation included.";
+            labelCounts.Add(new Number(about with { Name = $"LabelsUpTo{type.Name}", Summary = summary }, "int", label));
         }
 
         var interfaces = types.Where(t => t.TypeKind == TypeKind.Interface && t.Name != "ICapability").ToList();
@@ -54,7 +61,8 @@ public static class ModelReader
         {
             var about = t.About();
             var name = InvocationReader.ObjectName(t);
-            return new KernelObject(about with { Name = name }, SourceTree.Isa(t) is null, invocations.Where(i => i.Object == name).ToList());
+            var own = invocations.Where(i => i.Object == name).ToList();
+            return new KernelObject(about with { Name = name }, SourceTree.Isa(t) is null, own);
         }).ToList();
     }
 

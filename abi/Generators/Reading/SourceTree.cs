@@ -21,7 +21,8 @@ public sealed class SourceTree
         var options = new CSharpParseOptions(LanguageVersion.Latest, DocumentationMode.Parse);
         var trees = Directory.EnumerateFiles(folder, "*.cs", SearchOption.AllDirectories)
             .Select(path => (Path: path, Name: Path.GetRelativePath(folder, path).Replace('\\', '/')))
-            .Where(file => !file.Name.StartsWith("Generators/", StringComparison.Ordinal) && !file.Name.StartsWith("Generated/", StringComparison.Ordinal))
+            .Where(file => !file.Name.StartsWith("Generators/", StringComparison.Ordinal)
+                && !file.Name.StartsWith("Generated/", StringComparison.Ordinal))
             .OrderBy(file => file.Name, StringComparer.Ordinal)
             .Select(file => CSharpSyntaxTree.ParseText(File.ReadAllText(file.Path), options, file.Name))
             .ToList();

@@ -18,7 +18,9 @@ public interface IIrqControlX64 : ICapability
     /// <param name="isActiveLow">1 for active low, 0 for active high.</param>
     /// <param name="vector">Vector the interrupt shall use, from 0.</param>
     [Invocation("X86IRQIssueIRQHandlerIOAPIC")]
-    [Refuses(Error.RangeError, "there is no such I/O APIC, pin or vector, level or polarity are neither 0 nor 1, or the depth is not possible")]
+    [Refuses(
+        Error.RangeError,
+        "there is no such I/O APIC, pin or vector, level or polarity are neither 0 nor 1, or the depth is not possible")]
     [Refuses(Error.IllegalOperation, "the machine has no I/O APIC in use")]
     [Refuses(Error.RevokeFirst, "the vector has a handler")]
     [Refuses(Error.FailedLookup, "the address does not lead to a slot")]

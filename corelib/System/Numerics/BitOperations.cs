@@ -60,11 +60,11 @@ public static class BitOperations
 
     /// <summary>Place of the highest set bit; zero for zero.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static int Log2(uint value) => 31 - LeadingZeroCount(value | 1);
+    public static int Log2(uint value) => 31 ^ LeadingZeroCount(value | 1);
 
     /// <summary>Place of the highest set bit; zero for zero.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static int Log2(ulong value) => 63 - LeadingZeroCount(value | 1);
+    public static int Log2(ulong value) => 63 ^ LeadingZeroCount(value | 1);
 
     /// <summary>Number of set bits.</summary>
     public static int PopCount(uint value) => PopCount((ulong)value);

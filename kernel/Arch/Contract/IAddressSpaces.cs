@@ -17,6 +17,7 @@ public unsafe interface IAddressSpaces
     /// <summary>Checks an IPC buffer's address and frame: writable, not device, aligned, inside the frame.</summary>
     static abstract Error CheckIpcBuffer(ulong address, Capability frame);
 
-    /// <summary>The IPC buffer of a thread in the kernel's window, null when it has none the kernel may use for writing (receiving) or reading.</summary>
+    /// <summary>The IPC buffer of a thread in the kernel's window, null when it has none the kernel may use for writing (receiving) or
+    /// reading.</summary>
     static abstract ulong* LookupIpcBuffer(Tcb* thread, bool forWriting);
 }

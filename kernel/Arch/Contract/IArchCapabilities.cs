@@ -12,7 +12,8 @@ public unsafe interface IArchCapabilities
     /// <summary>Whether the type belongs to the architecture.</summary>
     static abstract bool IsArchitectural(CapabilityType type);
 
-    /// <summary>What a copy of the capability would be: frames lose their mapping, unmapped tables are refused (IllegalOperation).</summary>
+    /// <summary>What a copy of the capability would be: frames lose their mapping, unmapped tables are refused
+    /// (IllegalOperation).</summary>
     static abstract Error Derive(Capability capability, out Capability derived);
 
     /// <summary>Applies user-given data (mint, mutate).</summary>
@@ -42,7 +43,8 @@ public unsafe interface IArchCapabilities
     /// <summary>Decodes and performs an invocation on an architectural capability.</summary>
     static abstract Outcome Invoke(Message* message, Slot* slot, Capability capability);
 
-    /// <summary>Whether the portable IrqControl_Get may name this interrupt: Success, RangeError, or IllegalOperation where another invocation has to be used.</summary>
+    /// <summary>Whether the portable IrqControl_Get may name this interrupt: Success, RangeError, or IllegalOperation where another
+    /// invocation has to be used.</summary>
     static abstract Outcome CheckIrq(Message* message, ulong irq);
 
     /// <summary>Decodes and performs the IrqControl invocations other than the portable one.</summary>

@@ -13,11 +13,16 @@ public unsafe interface IMachine
     /// <summary>Physical address of a place in the kernel's window.</summary>
     static abstract ulong ToPhysical(void* pointer);
 
+    /// <summary>Clears words, in the shortest way the processor has.</summary>
+    static abstract void Zero(ulong* destination, ulong count);
+
     /// <summary>The clock, in timer ticks since some fixed moment.</summary>
     static abstract ulong ReadTicks();
 
     /// <summary>Asks for a timer interrupt at a moment (absolute ticks); one in the past comes at once.</summary>
-    static abstract void SetDeadline(ulong ticks);
+    /// <param name="ticks">The moment.</param>
+    /// <param name="nowTicks">The clock when it was read last. The interrupt may be late by as much as it is earlier than now.</param>
+    static abstract void SetDeadline(ulong ticks, ulong nowTicks);
 
     /// <summary>Timer ticks in a microsecond.</summary>
     static abstract ulong TicksPerMicrosecond { get; }

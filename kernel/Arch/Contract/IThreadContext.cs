@@ -33,7 +33,7 @@ public unsafe interface IThreadContext
     /// <summary>Address of the reply capability given to a receive.</summary>
     static abstract ulong GetReplyRegister(Tcb* thread);
 
-    /// <summary>Address of the destination of NBSendRecv and NBSendWait.</summary>
+    /// <summary>Address of the destination of NBSendRecv. NBSendWait has its own in the reply register.</summary>
     static abstract ulong GetNonBlockingSendRegister(Tcb* thread);
 
     /// <summary>Instruction at which the thread faulted or made its system call.</summary>
@@ -93,7 +93,7 @@ public unsafe interface IThreadContext
     /// <summary>Saves or drops floating-point and debug state of a thread that is going away.</summary>
     static abstract void Release(Tcb* thread);
 
-    /// <summary>Puts a thread's floating-point state and other extra registers in place when it is switched to.</summary>
+    /// <summary>Puts a thread's floating-point state and other extra registers in place when it is switched to. Not for the idle thread.</summary>
     static abstract void SwitchTo(Tcb* thread);
 
     /// <summary>Reacts to changed TCB flags.</summary>

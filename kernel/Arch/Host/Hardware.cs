@@ -42,17 +42,26 @@ public static unsafe class Hardware
     /// <summary>Sets or clears CR0.TS.</summary>
     public static void SetTaskSwitched(bool value) => Computer.Registers.IsTaskSwitched = value;
 
-    /// <summary>Reads the base of FS.</summary>
-    public static ulong ReadFsBase() => Computer.Registers.FsBase;
+    /// <summary>Stores the bases of FS and GS.</summary>
+    public static void StoreBases(ulong* bases)
+    {
+        bases[0] = Computer.Registers.FsBase;
+        bases[1] = Computer.Registers.GsBase;
+    }
 
-    /// <summary>Writes the base of FS.</summary>
-    public static void WriteFsBase(ulong value) => Computer.Registers.FsBase = value;
+    /// <summary>Loads the bases of FS and GS.</summary>
+    public static void LoadBases(ulong* bases)
+    {
+        Computer.Registers.FsBase = bases[0];
+        Computer.Registers.GsBase = bases[1];
+    }
 
-    /// <summary>Reads user level's base of GS.</summary>
-    public static ulong ReadUserGsBase() => Computer.Registers.UserGsBase;
-
-    /// <summary>Writes user level's base of GS.</summary>
-    public static void WriteUserGsBase(ulong value) => Computer.Registers.UserGsBase = value;
+    /// <summary>Stores the bases of FS and GS, and loads others.</summary>
+    public static void ExchangeBases(ulong* stored, ulong* loaded)
+    {
+        StoreBases(stored);
+        LoadBases(loaded);
+    }
 
     /// <summary>Writes a model-specific register: those of the segment bases do something.</summary>
     public static void WriteMsr(uint register, ulong value)
@@ -61,14 +70,51 @@ public static unsafe class Hardware
         {
             Computer.Registers.FsBase = value;
         }
-        else if (register == X64Msr.KernelGsBase)
+        else if (register == X64Msr.GsBase)
         {
-            Computer.Registers.UserGsBase = value;
+            Computer.Registers.GsBase = value;
         }
     }
 
-    /// <summary>Says whose context the next entry saves and the exit loads.</summary>
-    public static void SetUserContext(Tcb* thread) => Computer.Registers.UserContext = thread;
+    /// <summary>Reads a model-specific register; false when there is none of this number.</summary>
+    public static bool TryReadMsr(uint register, ulong* value)
+    {
+        bool exists = Computer.Registers.ModelSpecific.TryGetValue(register, out ulong found);
+        *value = exists ? found : *value;
+        return exists;
+    }
+
+    /// <summary>Writes a model-specific register; false when there is none of this number.</summary>
+    public static bool TryWriteMsr(uint register, ulong value)
+    {
+        if (!Computer.Registers.ModelSpecific.ContainsKey(register))
+        {
+            return false;
+        }
+
+        Computer.Registers.ModelSpecific[register] = value;
+        return true;
+    }
+
+    /// <summary>Loads DR0 to DR3 and DR7.</summary>
+    public static void LoadBreakpoints(ulong* addresses, ulong control)
+    {
+        for (int i = 0; i < Computer.Registers.BreakpointAddresses.Length; i++)
+        {
+            Computer.Registers.BreakpointAddresses[i] = addresses[i];
+        }
+
+        Computer.Registers.BreakpointControl = control;
+    }
+
+    /// <summary>Switches all breakpoints off.</summary>
+    public static void DisableBreakpoints() => Computer.Registers.BreakpointControl = 0;
+
+    /// <summary>Reads what caused a debug exception.</summary>
+    public static ulong ReadDebugStatus() => Computer.Registers.DebugStatus;
+
+    /// <summary>Writes what caused a debug exception.</summary>
+    public static void WriteDebugStatus(ulong value) => Computer.Registers.DebugStatus = value;
 
     /// <summary>Saves the floating-point state.</summary>
     public static void SaveFpu(void* area) => *(ulong*)((byte*)area + FloatingPointOffset) = Computer.Registers.FloatingPoint;

@@ -72,7 +72,7 @@ public static unsafe class HostBoot
         RootSlots.Set(&root, RootSlot.InitThreadAsidPool, AsidPoolCapability.Create((ulong)pool, 0).Value);
         X64Asids.AddPool(0, (ulong)pool);
         X64ArchCapabilities.CreateObject(ObjectType.Pml4, pml4, 0, false);
-        pool[1] = (ulong)pml4;
+        X64Asids.Assign(1, pool, (ulong)pml4);
         RootSlots.Set(&root, RootSlot.InitThreadVSpace, Pml4Capability.Create((ulong)pml4, true, 1).Value);
         RootSlots.Set(
             &root,

@@ -28,7 +28,8 @@ public sealed unsafe class HostComputer : IDisposable
     /// <summary>The computer that the calling thread has entered.</summary>
     public static HostComputer Current => current ?? throw new InvalidOperationException("no simulated computer has been entered");
 
-    /// <summary>Physical address 0 in the kernel's window. Only <see cref="MemoryBytes"/> from here on exist; device addresses lie behind.</summary>
+    /// <summary>Physical address 0 in the kernel's window. Only <see cref="MemoryBytes"/> from here on exist; device addresses lie
+    /// behind.</summary>
     public byte* Memory => memory.Start;
 
     /// <summary>Size of the memory.</summary>

@@ -24,9 +24,12 @@ public unsafe struct HostMachine : IMachine
 
     public static ulong ToPhysical(void* pointer) => (ulong)((byte*)pointer - HostComputer.Current.Memory);
 
+    public static void Zero(ulong* destination, ulong count) =>
+        System.Runtime.InteropServices.NativeMemory.Clear(destination, (nuint)(count * sizeof(ulong)));
+
     public static ulong ReadTicks() => HostComputer.Current.Ticks;
 
-    public static void SetDeadline(ulong ticks) => HostComputer.Current.Deadline = ticks;
+    public static void SetDeadline(ulong ticks, ulong nowTicks) => HostComputer.Current.Deadline = ticks;
 
     public static bool IsInterruptPending() => HostComputer.Current.PollInterrupt();
 

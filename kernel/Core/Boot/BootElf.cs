@@ -48,7 +48,9 @@ public unsafe struct BootElf
             return BootProblem.NotElf;
         }
 
-        if ((*(uint*)(file + 4) & 0xff_ffff) != Class64LittleEndian || *(ushort*)(file + 16) != Executable || *(ushort*)(file + 18) != machine)
+        if ((*(uint*)(file + 4) & 0xff_ffff) != Class64LittleEndian
+            || *(ushort*)(file + 16) != Executable
+            || *(ushort*)(file + 18) != machine)
         {
             return BootProblem.WrongElf;
         }
@@ -100,7 +102,8 @@ public unsafe struct BootElf
             }
 
             if (segment->FileBytes > segment->MemoryBytes || segment->Offset > length || segment->FileBytes > length - segment->Offset
-                || segment->Address > Limits.UserTop - SpaceBehind || segment->MemoryBytes > Limits.UserTop - SpaceBehind - segment->Address)
+                || segment->Address > Limits.UserTop - SpaceBehind
+                || segment->MemoryBytes > Limits.UserTop - SpaceBehind - segment->Address)
             {
                 return BootProblem.BadSegment;
             }

@@ -13,7 +13,9 @@ public static unsafe class InitialThread
     public static void GiveAuthority(RootSlots* root, BootInfo* info)
     {
         RootSlots.Set(
-            root, RootSlot.InitThreadCNode, CNodeCapability.Create((ulong)root->Slots, ProfileParameters.RootCNodeBits, 64 - ProfileParameters.RootCNodeBits, 0).Value);
+            root,
+            RootSlot.InitThreadCNode,
+            CNodeCapability.Create((ulong)root->Slots, ProfileParameters.RootCNodeBits, 64 - ProfileParameters.RootCNodeBits, 0).Value);
         RootSlots.Set(root, RootSlot.IrqControl, IrqControlCapability.Create().Value);
         RootSlots.Set(root, RootSlot.Domain, DomainSetCapability.Create().Value);
         info->SchedControl.Start = root->Next;
@@ -41,7 +43,9 @@ public static unsafe class InitialThread
         CopyFrom(root, RootSlot.InitThreadIpcBuffer, &thread->IpcBufferFrame);
         RootSlots.Set(root, RootSlot.InitThreadTcb, ThreadCapability.Create((ulong)thread).Value);
         RootSlots.Set(
-            root, RootSlot.InitThreadSchedContext, SchedContextCapability.Create((ulong)context, ObjectSizes.MinimumSchedContextBits).Value);
+            root,
+            RootSlot.InitThreadSchedContext,
+            SchedContextCapability.Create((ulong)context, ObjectSizes.MinimumSchedContextBits).Value);
     }
 
     /// <summary>Makes the thread the one that runs when boot is left; the scheduler is initialised.</summary>

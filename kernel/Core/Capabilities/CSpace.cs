@@ -2,6 +2,7 @@
 using System.Runtime.CompilerServices;
 using Caprock.Abi;
 using Caprock.Kernel.Entry;
+using Caprock.Kernel.Objects;
 
 namespace Caprock.Kernel.Capabilities;
 
@@ -12,6 +13,34 @@ public static unsafe class CSpace
     /// <remarks>Translation ends early at a slot that holds no CNode; the address bits behind it are not looked at.</remarks>
     public static Error LookupSlot(Capability root, ulong address, out Slot* slot, LookupFailure* failure) =>
         Resolve(root, address, Limits.WordBits, out slot, failure) < 0 ? Error.FailedLookup : Error.NoError;
+
+    /// <summary>Finds the slot that a system call of a thread names; null, with the reason in the thread, when there is none.</summary>
+    public static Slot* Find(Tcb* thread, ulong address)
+    {
+        var root = new Capability(thread->CSpaceRoot.Word0, thread->CSpaceRoot.Word1);
+        return TryFindFlat(root, address, out Slot* slot) ? slot : FindDeep(thread, root, address);
+    }
+
+    /// <summary>Finds a slot in the usual capability space: one CNode, whose guard fills what its radix leaves.</summary>
+    /// <remarks>A guard has no more bits than its size says, so the product is the first address that passes it.</remarks>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static bool TryFindFlat(Capability root, ulong address, out Slot* slot)
+    {
+        slot = null;
+        if (!root.TryAsCNode(out CNodeCapability node) || node.GuardSize + node.Radix != Limits.WordBits)
+        {
+            return false;
+        }
+
+        ulong index = address - (node.Guard * node.SlotCount);
+        if (index >= node.SlotCount)
+        {
+            return false;
+        }
+
+        slot = node.Slots + index;
+        return true;
+    }
 
     /// <summary>Finds the slot at exactly <paramref name="depthBits"/> bits, as the invocations that handle slots name it.</summary>
     /// <remarks>A refusal's details are in the message: RangeError for the depth, FailedLookup for everything else.</remarks>
@@ -48,6 +77,10 @@ public static unsafe class CSpace
         Fail(&message->Detail.Lookup, LookupFailureType.MissingCapability, (int)bitsLeft, 0, 0);
         return (Outcome)Error.FailedLookup;
     }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static Slot* FindDeep(Tcb* thread, Capability root, ulong address) =>
+        LookupSlot(root, address, out Slot* slot, &thread->LookupFailure) == Error.NoError ? slot : null;
 
     /// <summary>Walks the CNodes; returns the number of bits left over, or -1 with the reason in <paramref name="failure"/>.</summary>
     /// <remarks>Bound: every CNode translates at least one of at most 64 bits, because its radix is never zero.</remarks>

@@ -8,6 +8,9 @@ namespace Caprock.Kernel.Capabilities;
 /// word 1 belongs to the type. The null capability is all zero.</remarks>
 public readonly struct Capability(ulong word0, ulong word1)
 {
+    /// <summary>The tag's bits in word 0.</summary>
+    internal const ulong TypeMask = 0x1f;
+
     /// <summary>Tag, flags and object address.</summary>
     public readonly ulong Word0 = word0;
 
@@ -21,14 +24,14 @@ public readonly struct Capability(ulong word0, ulong word1)
     public CapabilityType Type
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        get => (CapabilityType)(Word0 & 0x1f);
+        get => (CapabilityType)(Word0 & TypeMask);
     }
 
     /// <summary>Whether this is the null capability.</summary>
     public bool IsNull
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        get => (Word0 & 0x1f) == 0;
+        get => (Word0 & TypeMask) == 0;
     }
 
     /// <summary>Address of the object in the kernel's window, for the types that name an object.</summary>

@@ -122,7 +122,8 @@ public static unsafe class DerivationTree
             && (next == null || !CapabilityRules.SameObjectAs(capability, Slot.Load(next)));
     }
 
-    /// <summary>Whether a derived capability may itself have children: memory, a fresh badge, an object issued by a control capability.</summary>
+    /// <summary>Whether a derived capability may itself have children: memory, a fresh badge, an object issued by a control
+    /// capability.</summary>
     private static bool IsOriginal(Capability capability, Capability source)
     {
         if (capability.Type != source.Type || capability.Type == CapabilityType.Untyped)

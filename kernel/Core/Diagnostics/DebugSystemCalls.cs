@@ -31,7 +31,7 @@ public static unsafe partial class SystemCalls
                 ThreadContext.SetBadgeRegister(thread, NumberOf(Identify(thread, argument).Type));
                 break;
             case SystemCall.DebugSnapshot:
-                SchedulerDump.Print();
+                KernelInvariants.Print();
                 break;
             case SystemCall.DebugNameThread:
                 Name(thread, Identify(thread, argument));

@@ -22,7 +22,7 @@ public static unsafe class SchedulerDump
             }
         }
 
-        for (Tcb* thread = kernel->Scheduler.ReleaseRoot; thread != null; thread = NextWaiting(thread))
+        for (Tcb* thread = kernel->Scheduler.ReleaseRoot; thread != null; thread = ReleaseTree.Next(thread))
         {
             PrintThread(thread);
         }
@@ -38,27 +38,5 @@ public static unsafe class SchedulerDump
         DebugConsole.Write(" "u8);
         DebugConsole.WriteZeroTerminated((byte*)&thread->Name);
         DebugConsole.WriteLine(""u8);
-    }
-
-    /// <summary>Successor in pre-order in the tree that the release queue is.</summary>
-    private static Tcb* NextWaiting(Tcb* thread)
-    {
-        if (thread->SchedulerNext != null)
-        {
-            return thread->SchedulerNext;
-        }
-
-        if (thread->SchedulerPrevious != null)
-        {
-            return thread->SchedulerPrevious;
-        }
-
-        while (thread->ReleaseParent != null
-            && (thread->ReleaseParent->SchedulerPrevious == thread || thread->ReleaseParent->SchedulerPrevious == null))
-        {
-            thread = thread->ReleaseParent;
-        }
-
-        return thread->ReleaseParent == null ? null : thread->ReleaseParent->SchedulerPrevious;
     }
 }

@@ -27,7 +27,7 @@ public static unsafe class ErrorReply
                 break;
             case Error.FailedLookup:
                 Message.SetResult(message, 0, detail->WasSource ? 1ul : 0);
-                return MessageTransfer.WriteLookupFailure(message->Sender, message->Buffer, 1, &detail->Lookup);
+                return MessageTransfer.WriteLookupFailure(message->Sender, Message.ResultBuffer(message), 1, &detail->Lookup);
         }
 
         return message->ResultLength;

@@ -6,7 +6,7 @@ using Caprock.Kernel.Scheduling;
 namespace Caprock.Kernel.Entry;
 
 /// <summary>What a thread did that the processor does not let it do.</summary>
-public static unsafe class Exceptions
+public static unsafe partial class Exceptions
 {
     /// <summary>An exception other than a page fault.</summary>
     public static void UserException(ulong number, ulong code) => Raise(FaultType.UserException, number, code, 0);

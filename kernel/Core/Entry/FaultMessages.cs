@@ -6,11 +6,18 @@ using Caprock.Kernel.Scheduling;
 namespace Caprock.Kernel.Entry;
 
 /// <summary>Messages about faults, and what the replies to them do.</summary>
-public static unsafe class FaultMessages
+public static unsafe partial class FaultMessages
 {
     /// <summary>Writes the message about a thread's fault into the receiver's message registers; returns its length.</summary>
     public static ulong Write(Tcb* thread, Tcb* receiver, ulong* buffer)
     {
+        ulong debugLength = 0;
+        WriteDebug(thread, receiver, buffer, ref debugLength);
+        if (debugLength != 0)
+        {
+            return debugLength;
+        }
+
         Fault* fault = &thread->Fault;
         int words;
         switch (fault->Type)
@@ -53,6 +60,14 @@ public static unsafe class FaultMessages
     /// <remarks>A capability or page fault is always tried again. For the others a label of zero says go on.</remarks>
     public static bool ApplyReply(FaultType type, Tcb* sender, Tcb* thread)
     {
+        bool isApplied = false;
+        bool goesOn = true;
+        ApplyDebugReply(type, sender, thread, ref isApplied, ref goesOn);
+        if (isApplied)
+        {
+            return goesOn;
+        }
+
         int limit;
         switch (type)
         {
@@ -84,6 +99,12 @@ public static unsafe class FaultMessages
         ThreadContext.RegistersChanged(thread);
         return info.Label == 0;
     }
+
+    /// <summary>Writes the message about a breakpoint or single step, if it is one; profiles without have no body for it.</summary>
+    static partial void WriteDebug(Tcb* thread, Tcb* receiver, ulong* buffer, ref ulong length);
+
+    /// <summary>Applies the reply to a breakpoint or single step, if it is one; profiles without have no body for it.</summary>
+    static partial void ApplyDebugReply(FaultType type, Tcb* sender, Tcb* thread, ref bool isApplied, ref bool goesOn);
 
     private static void SetRegister(FaultType type, Tcb* thread, int index, ulong value)
     {

@@ -23,6 +23,14 @@ public static unsafe class Faults
         Raise(thread, FaultType.UnknownSyscall);
     }
 
+    /// <summary>The thread did what the processor does not let it do.</summary>
+    public static void UserException(Tcb* thread, ulong number, ulong code)
+    {
+        thread->Fault.Data0 = number;
+        thread->Fault.Data1 = code;
+        Raise(thread, FaultType.UserException);
+    }
+
     /// <summary>The scheduling context of the thread has no budget left, and the thread has a handler for that.</summary>
     /// <remarks>The handler runs on its own time: nothing is donated.</remarks>
     public static void Timeout(Tcb* thread)
@@ -30,7 +38,7 @@ public static unsafe class Faults
         thread->Fault.Type = FaultType.Timeout;
         thread->Fault.Data0 = thread->SchedContext->Badge;
         Slot.Load(&thread->TimeoutHandler).TryAsEndpoint(out EndpointCapability handler);
-        EndpointTransfer.Send(thread, handler, isBlocking: true, isCall: true, canDonate: false);
+        EndpointTransfer.Send(thread, handler, InvocationKind.TimeoutFault);
     }
 
     /// <summary>Whether the thread has a handler for timeouts.</summary>
@@ -52,6 +60,6 @@ public static unsafe class Faults
 
         thread->Fault.Type = type;
         capability.TryAsEndpoint(out EndpointCapability handler);
-        EndpointTransfer.Send(thread, handler, isBlocking: true, isCall: true, canDonate: true);
+        EndpointTransfer.Send(thread, handler, InvocationKind.Call);
     }
 }

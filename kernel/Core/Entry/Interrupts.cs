@@ -10,28 +10,28 @@ namespace Caprock.Kernel.Entry;
 public static unsafe class Interrupts
 {
     /// <summary>A device's interrupt: signals the handler's notification and holds the line back until it is acknowledged.</summary>
-    public static void Handle(ulong irq)
+    /// <returns>The thread that goes on.</returns>
+    public static Tcb* Handle(ulong irq)
     {
-        Clock.Update();
-        Clock.CheckBudget();
+        Clock.EnterInterrupt();
         Machine.SetInterruptMask(irq, true);
         KernelState* kernel = Machine.State;
         if (kernel->InterruptUses[irq] == (byte)InterruptUse.Handler
-            && Slot.Load(kernel->InterruptSlots + irq).TryAsNotification(out NotificationCapability notification)
-            && notification.CanSend)
+            && NotificationCapability.TryAsSender(Slot.Load(kernel->InterruptSlots + irq), out NotificationCapability notification))
         {
             NotificationTransfer.Signal(notification.Object, notification.Badge);
         }
 
-        Scheduler.Finish();
+        return Scheduler.Finish();
     }
 
     /// <summary>The deadline has come.</summary>
-    public static void HandleTimer()
+    /// <returns>The thread that goes on.</returns>
+    public static Tcb* HandleTimer()
     {
         Clock.Update();
         Machine.State->Scheduler.IsDeadlineStale = true;
         Clock.CheckBudget();
-        Scheduler.Finish();
+        return Scheduler.Finish();
     }
 }

@@ -10,33 +10,71 @@ public static unsafe class Invocations
 {
     /// <summary>Looks up the capability and those in the message, and has the message delivered or carried out and answered.</summary>
     /// <remarks>A capability that cannot be found is a fault of a blocking sender; others are not told.</remarks>
-    public static Outcome Invoke(Tcb* thread, ulong address, InvocationKind kind)
+    public static Outcome Invoke(Tcb* thread, ulong address, MessageInfo info, InvocationKind kind)
+    {
+        Slot* slot = CSpace.Find(thread, address);
+        if (slot == null)
+        {
+            return Refuse(thread, address, kind);
+        }
+
+        Capability capability = Slot.Load(slot);
+        if (info.ExtraCaps == 0)
+        {
+            if (EndpointCapability.TryAsSender(capability, out EndpointCapability endpoint))
+            {
+                EndpointTransfer.Send(thread, endpoint, kind);
+                return Outcome.NoReply;
+            }
+
+            if ((kind & InvocationKind.IsCall) == 0 && TrySend(thread, capability))
+            {
+                return Outcome.Success;
+            }
+        }
+
+        return InvokeObject(thread, slot, info, kind);
+    }
+
+    /// <summary>Delivers a signal or a reply that is not to be answered.</summary>
+    private static bool TrySend(Tcb* thread, Capability capability)
+    {
+        if (NotificationCapability.TryAsSender(capability, out NotificationCapability notification))
+        {
+            NotificationTransfer.Signal(notification.Object, notification.Badge);
+            return true;
+        }
+
+        if (capability.TryAsReply(out ReplyCapability reply))
+        {
+            ReplyTransfer.Perform(thread, reply.Object, reply.CanGrant);
+            return true;
+        }
+
+        return false;
+    }
+
+    /// <summary>Has a message with all there may be to it delivered or carried out, and answered.</summary>
+    private static Outcome InvokeObject(Tcb* thread, Slot* slot, MessageInfo info, InvocationKind kind)
     {
         Message storage;
         Message* message = &storage;
-        bool isBlocking = kind <= InvocationKind.Send;
-        Capability root = Slot.Load(&thread->CSpaceRoot);
-        if (CSpace.LookupSlot(root, address, out Slot* slot, &thread->LookupFailure) != Error.NoError)
-        {
-            return Refuse(thread, address, isBlocking);
-        }
-
-        var info = new MessageInfo(ThreadContext.GetMessageInfoRegister(thread));
-        Capability capability = Slot.Load(slot);
         message->Sender = thread;
+        message->Buffer = null;
         message->Label = (InvocationLabel)info.Label;
         message->Length = info.Length;
-        message->IsCall = kind == InvocationKind.Call;
-        message->IsBlocking = isBlocking;
-        message->CanDonate = kind == InvocationKind.Call || kind == InvocationKind.FirstPhase;
-        message->IsFirstPhase = kind == InvocationKind.FirstPhase;
+        message->ExtraCap0 = null;
+        message->ExtraCap1 = null;
+        message->ExtraCap2 = null;
+        message->Kind = kind;
         message->ResultLength = 0;
-        if (!LookupExtraCaps(message, info.ExtraCaps, capability.Type, &address))
+        if ((info.ExtraCaps != 0 || info.Length > (ulong)ThreadContext.MessageRegisterCount)
+            && !ReadBuffer(message, info.ExtraCaps, out ulong address))
         {
-            return Refuse(thread, address, isBlocking);
+            return Refuse(thread, address, kind);
         }
 
-        Outcome outcome = Dispatch(message, slot, capability);
+        Outcome outcome = Dispatch(message, slot, Slot.Load(slot));
         Answer(message, outcome);
         return outcome;
     }
@@ -73,7 +111,7 @@ public static unsafe class Invocations
     /// <summary>Objects whose invocations may stop or change the sender: not in the first phase of a system call.</summary>
     private static Outcome DispatchWhole(Message* message, Slot* slot, Capability capability)
     {
-        if (message->IsFirstPhase)
+        if (message->Kind == InvocationKind.FirstPhase)
         {
             return Message.InvalidCapability(message, 0);
         }
@@ -103,7 +141,7 @@ public static unsafe class Invocations
             return Message.InvalidCapability(message, 0);
         }
 
-        EndpointTransfer.Send(message->Sender, endpoint, message->IsBlocking, message->IsCall, message->CanDonate);
+        EndpointTransfer.Send(message->Sender, endpoint, message->Kind);
         return Outcome.NoReply;
     }
 
@@ -119,21 +157,14 @@ public static unsafe class Invocations
         return Outcome.Success;
     }
 
-    /// <summary>Finds the capabilities sent along, and the buffer when the message may need it; the address that fails is left in address.</summary>
-    private static bool LookupExtraCaps(Message* message, ulong count, CapabilityType type, ulong* address)
+    /// <summary>Finds the IPC buffer and the slots of the capabilities in the message; false with the address of one that there is none for.
+    /// Without a buffer a message is as long as the registers and has no capabilities.</summary>
+    private static bool ReadBuffer(Message* message, ulong count, out ulong address)
     {
-        message->ExtraCap0 = null;
-        message->ExtraCap1 = null;
-        message->ExtraCap2 = null;
-        message->Buffer = null;
         Tcb* thread = message->Sender;
-        if (type == CapabilityType.Endpoint && count == 0)
-        {
-            return true;
-        }
-
         ulong* buffer = AddressSpaces.LookupIpcBuffer(thread, false);
         message->Buffer = buffer;
+        address = 0;
         if (buffer == null)
         {
             message->Length = message->Length < (ulong)ThreadContext.MessageRegisterCount
@@ -142,13 +173,13 @@ public static unsafe class Invocations
             return true;
         }
 
-        Capability root = Slot.Load(&thread->CSpaceRoot);
         Slot** slots = &message->ExtraCap0;
         for (ulong i = 0; i < count; i++)
         {
-            *address = buffer[IpcBufferLayout.CapsOrBadgesWord + i];
-            if (CSpace.LookupSlot(root, *address, out Slot* slot, &thread->LookupFailure) != Error.NoError)
+            Slot* slot = CSpace.Find(thread, buffer[IpcBufferLayout.CapsOrBadgesWord + i]);
+            if (slot == null)
             {
+                address = buffer[IpcBufferLayout.CapsOrBadgesWord + i];
                 return false;
             }
 
@@ -158,9 +189,9 @@ public static unsafe class Invocations
         return true;
     }
 
-    private static Outcome Refuse(Tcb* thread, ulong address, bool isBlocking)
+    private static Outcome Refuse(Tcb* thread, ulong address, InvocationKind kind)
     {
-        if (isBlocking)
+        if ((kind & InvocationKind.IsBlocking) != 0)
         {
             Faults.Capability(thread, address, isInReceivePhase: false);
         }
@@ -182,7 +213,7 @@ public static unsafe class Invocations
             return;
         }
 
-        if (!message->IsCall || outcome == Outcome.NoReply)
+        if ((message->Kind & InvocationKind.IsCall) == 0 || outcome == Outcome.NoReply)
         {
             return;
         }

@@ -31,17 +31,8 @@ public unsafe struct Message
     /// <summary>Third extra capability.</summary>
     public Slot* ExtraCap2;
 
-    /// <summary>Whether the sender waits for a reply.</summary>
-    public bool IsCall;
-
-    /// <summary>Whether the sender may block.</summary>
-    public bool IsBlocking;
-
-    /// <summary>Whether a passive receiver may be given the sender's scheduling context.</summary>
-    public bool CanDonate;
-
-    /// <summary>Whether a receive follows in the same system call, so that the invocation must leave the sender as it is.</summary>
-    public bool IsFirstPhase;
+    /// <summary>How it was sent.</summary>
+    public InvocationKind Kind;
 
     /// <summary>Words of the result that SetResult has put in place.</summary>
     public ulong ResultLength;
@@ -68,19 +59,32 @@ public unsafe struct Message
         {
             ThreadContext.SetMessageRegister(message->Sender, index, value);
         }
-        else if (message->Buffer != null)
-        {
-            message->Buffer[index + 1] = value;
-        }
         else
         {
-            return;
+            ulong* buffer = ResultBuffer(message);
+            if (buffer == null)
+            {
+                return;
+            }
+
+            buffer[index + 1] = value;
         }
 
         if (message->ResultLength <= (ulong)index)
         {
             message->ResultLength = (ulong)index + 1;
         }
+    }
+
+    /// <summary>The sender's IPC buffer for the words of a result that do not travel in registers, null when it has none.</summary>
+    public static ulong* ResultBuffer(Message* message)
+    {
+        if (message->Buffer == null)
+        {
+            message->Buffer = AddressSpaces.LookupIpcBuffer(message->Sender, false);
+        }
+
+        return message->Buffer;
     }
 
     /// <summary>Refuses argument number <paramref name="number"/> as invalid.</summary>

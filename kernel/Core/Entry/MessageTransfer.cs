@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: BSD-2-Clause
+using System.Runtime.CompilerServices;
 using Caprock.Abi;
 using Caprock.Kernel.Capabilities;
 using Caprock.Kernel.Objects;
@@ -18,22 +19,26 @@ public static unsafe class MessageTransfer
     /// <param name="receiver">Thread that receives.</param>
     public static void Transfer(Tcb* sender, Endpoint* endpoint, ulong badge, bool canGrant, Tcb* receiver)
     {
-        MessageInfo info;
+        var info = new MessageInfo(ThreadContext.GetMessageInfoRegister(sender));
+        ThreadContext.SetBadgeRegister(receiver, badge);
         if (sender->Fault.Type != FaultType.NullFault)
         {
-            ulong length = FaultMessages.Write(sender, receiver, AddressSpaces.LookupIpcBuffer(receiver, true));
-            info = MessageInfo.Create((ulong)sender->Fault.Type, 0, 0, length);
+            info = CopyFault(sender, receiver);
+        }
+        else if (canGrant && info.ExtraCaps != 0)
+        {
+            info = CopyWithCaps(sender, endpoint, info, receiver);
+        }
+        else if (info.Length > (ulong)ThreadContext.MessageRegisterCount)
+        {
+            info = CopyWords(sender, info, receiver);
         }
         else
         {
-            info = new MessageInfo(ThreadContext.GetMessageInfoRegister(sender));
             CopyRegisters(sender, receiver, info.Length);
-            info = info.Length <= (ulong)ThreadContext.MessageRegisterCount && (!canGrant || info.ExtraCaps == 0)
-                ? MessageInfo.Create(info.Label, 0, 0, info.Length)
-                : TransferThroughBuffers(sender, endpoint, info, canGrant, receiver);
+            info = info.WithExtraCaps(0).WithCapsUnwrapped(0);
         }
 
-        ThreadContext.SetBadgeRegister(receiver, badge);
         ThreadContext.SetMessageInfoRegister(receiver, info.Word);
     }
 
@@ -84,32 +89,77 @@ public static unsafe class MessageTransfer
         }
     }
 
-    private static void CopyRegisters(Tcb* sender, Tcb* receiver, ulong length)
+    /// <summary>Copies as many words of a message as travel in registers.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void CopyRegisters(Tcb* sender, Tcb* receiver, ulong length)
     {
-        for (int i = 0; i < ThreadContext.MessageRegisterCount && (ulong)i < length; i++)
+        if (length == 0)
         {
-            ThreadContext.SetMessageRegister(receiver, i, ThreadContext.GetMessageRegister(sender, i));
+            return;
+        }
+
+        ThreadContext.SetMessageRegister(receiver, 0, ThreadContext.GetMessageRegister(sender, 0));
+        if (length > 1)
+        {
+            ThreadContext.SetMessageRegister(receiver, 1, ThreadContext.GetMessageRegister(sender, 1));
+        }
+
+        if (length > 2)
+        {
+            ThreadContext.SetMessageRegister(receiver, 2, ThreadContext.GetMessageRegister(sender, 2));
+        }
+
+        if (length > 3)
+        {
+            ThreadContext.SetMessageRegister(receiver, 3, ThreadContext.GetMessageRegister(sender, 3));
         }
     }
 
-    private static MessageInfo TransferThroughBuffers(Tcb* sender, Endpoint* endpoint, MessageInfo info, bool canGrant, Tcb* receiver)
+    /// <summary>Copies the words of a message of any length; returns what the receiver learns of it.</summary>
+    public static MessageInfo CopyWords(Tcb* sender, MessageInfo info, Tcb* receiver)
     {
-        ulong length = info.Length < Limits.MessageMaximumLength ? info.Length : Limits.MessageMaximumLength;
         ulong registers = (ulong)ThreadContext.MessageRegisterCount;
+        ulong length = info.Length < Limits.MessageMaximumLength ? info.Length : Limits.MessageMaximumLength;
+        CopyRegisters(sender, receiver, length);
+        if (length > registers)
+        {
+            ulong* from = AddressSpaces.LookupIpcBuffer(sender, false);
+            ulong* to = AddressSpaces.LookupIpcBuffer(receiver, true);
+            if (from == null || to == null)
+            {
+                return MessageInfo.Create(info.Label, 0, 0, registers);
+            }
+
+            from += IpcBufferLayout.MessageWord;
+            to += IpcBufferLayout.MessageWord;
+            for (ulong i = registers; i < length; i++)
+            {
+                to[i] = from[i];
+            }
+        }
+
+        return MessageInfo.Create(info.Label, 0, 0, length);
+    }
+
+    private static MessageInfo CopyFault(Tcb* sender, Tcb* receiver)
+    {
+        ulong length = FaultMessages.Write(sender, receiver, AddressSpaces.LookupIpcBuffer(receiver, true));
+        return MessageInfo.Create((ulong)sender->Fault.Type, 0, 0, length);
+    }
+
+    /// <summary>Copies a message with capabilities, as far as both threads have IPC buffers.</summary>
+    private static MessageInfo CopyWithCaps(Tcb* sender, Endpoint* endpoint, MessageInfo info, Tcb* receiver)
+    {
+        MessageInfo copied = CopyWords(sender, info, receiver);
         ulong* from = AddressSpaces.LookupIpcBuffer(sender, false);
         ulong* to = AddressSpaces.LookupIpcBuffer(receiver, true);
         if (from == null || to == null)
         {
-            return MessageInfo.Create(info.Label, 0, 0, length < registers ? length : registers);
-        }
-
-        for (ulong i = registers; i < length; i++)
-        {
-            to[IpcBufferLayout.MessageWord + i] = from[IpcBufferLayout.MessageWord + i];
+            return copied;
         }
 
         ulong unwrapped = 0;
-        ulong caps = canGrant ? CapabilityTransfer.Transfer(sender, from, info.ExtraCaps, endpoint, receiver, to, &unwrapped) : 0;
-        return MessageInfo.Create(info.Label, unwrapped, caps, length);
+        ulong caps = CapabilityTransfer.Transfer(sender, from, info.ExtraCaps, endpoint, receiver, to, &unwrapped);
+        return MessageInfo.Create(info.Label, unwrapped, caps, copied.Length);
     }
 }

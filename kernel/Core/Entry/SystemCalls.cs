@@ -8,47 +8,71 @@ namespace Caprock.Kernel.Entry;
 
 /// <summary>What a thread asks of the kernel by a system call.</summary>
 /// <remarks>The entry stub has saved the registers in the current thread and loads those of whatever thread is current afterwards.
-/// The slow path for every system call: a fast path, when there is one, goes before Handle.</remarks>
+/// The ordinary path for every system call.</remarks>
 public static unsafe partial class SystemCalls
 {
     /// <summary>The system call that sets the caller's own thread-local-storage base. Source: libsel4, seL4_SysSetTLSBase.</summary>
     private const long SetTlsBaseNumber = -33;
 
-    /// <summary>Serves a system call of the current thread; an unknown number is a fault of the thread.</summary>
-    public static void Handle(long number)
+    /// <summary>Serves any system call of the current thread without a fast path.</summary>
+    /// <param name="capability">Capability register, as the thread's context also has it.</param>
+    /// <param name="info">Message info, as the thread's context also has it.</param>
+    /// <param name="number">Which system call.</param>
+    /// <param name="nowTicks">The clock.</param>
+    /// <returns>The thread that goes on.</returns>
+    public static Tcb* HandleOrdinary(ulong capability, ulong info, long number, ulong nowTicks)
     {
-        Clock.Update();
-        if (Clock.CheckBudgetOrRestart())
+        if (!Clock.TryEnter(nowTicks))
         {
-            Dispatch(number);
+            return HandleLate(capability, info, number);
         }
 
-        Scheduler.Finish();
+        if (number == (long)SystemCall.Call)
+        {
+            _ = Invocations.Invoke(
+                Machine.State->CurrentThread, capability, new MessageInfo(info), InvocationKind.Call); // Ignored: answered, or repeated.
+        }
+        else
+        {
+            Dispatch(capability, new MessageInfo(info), number);
+        }
+
+        return Scheduler.Finish();
     }
 
-    private static void Dispatch(long number)
+    /// <summary>A system call when some time may be up: the thread makes it later if that is its own.</summary>
+    private static Tcb* HandleLate(ulong capability, ulong info, long number)
+    {
+        if (Clock.CheckBudgetOrRestart())
+        {
+            Dispatch(capability, new MessageInfo(info), number);
+        }
+
+        return Scheduler.Finish();
+    }
+
+    private static void Dispatch(ulong capability, MessageInfo info, long number)
     {
         Tcb* thread = Machine.State->CurrentThread;
-        ulong capability = ThreadContext.GetCapabilityRegister(thread);
         switch ((SystemCall)number)
         {
             case SystemCall.Call:
-                _ = Invocations.Invoke(thread, capability, InvocationKind.Call); // Ignored: the thread was answered, or makes its call again.
+                _ = Invocations.Invoke(thread, capability, info, InvocationKind.Call); // Ignored: answered, or repeated.
                 break;
             case SystemCall.Send:
-                _ = Invocations.Invoke(thread, capability, InvocationKind.Send); // Ignored: the thread was answered, or makes its call again.
+                _ = Invocations.Invoke(thread, capability, info, InvocationKind.Send); // Ignored: not answered, or repeated.
                 break;
             case SystemCall.NBSend:
-                _ = Invocations.Invoke(thread, capability, InvocationKind.NonBlockingSend); // Ignored: the thread was answered, or makes its call again.
+                _ = Invocations.Invoke(thread, capability, info, InvocationKind.NonBlockingSend); // Ignored: as above.
                 break;
             case SystemCall.ReplyRecv:
-                SendAndReceive(thread, ThreadContext.GetReplyRegister(thread), true);
+                SendAndReceive(thread, info, ThreadContext.GetReplyRegister(thread), true);
                 break;
             case SystemCall.NBSendRecv:
-                SendAndReceive(thread, ThreadContext.GetNonBlockingSendRegister(thread), true);
+                SendAndReceive(thread, info, ThreadContext.GetNonBlockingSendRegister(thread), true);
                 break;
             case SystemCall.NBSendWait:
-                SendAndReceive(thread, ThreadContext.GetReplyRegister(thread), false);
+                SendAndReceive(thread, info, ThreadContext.GetReplyRegister(thread), false);
                 break;
             case SystemCall.Recv:
                 Receiving.Receive(thread, isBlocking: true, canReply: true);
@@ -81,15 +105,15 @@ public static unsafe partial class SystemCalls
         }
 
         HandleDebug(thread, number, ref isHandled);
-        if (!isHandled)
+        if (!isHandled && !ArchSystemCalls.TryHandle(thread, number))
         {
             Faults.UnknownSyscall(thread, number);
         }
     }
 
-    private static void SendAndReceive(Tcb* thread, ulong destination, bool canReply)
+    private static void SendAndReceive(Tcb* thread, MessageInfo info, ulong destination, bool canReply)
     {
-        if (Invocations.Invoke(thread, destination, InvocationKind.FirstPhase) != Outcome.Preempted)
+        if (Invocations.Invoke(thread, destination, info, InvocationKind.FirstPhase) != Outcome.Preempted)
         {
             Receiving.Receive(thread, isBlocking: true, canReply);
         }

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: BSD-2-Clause
+using System.Runtime.CompilerServices;
 using Caprock.Abi;
 using Caprock.Kernel.Entry;
 using Caprock.Kernel.Objects;
@@ -11,12 +12,26 @@ namespace Caprock.Kernel.Scheduling;
 public static unsafe class Clock
 {
     /// <summary>Reads the clock; the first thing at every kernel entry.</summary>
-    public static void Update()
+    public static void Update() => Update(Machine.ReadTicks());
+
+    /// <summary>The first thing at a system call: takes over what the clock says. False when some time may be up (CheckBudgetOrRestart).</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static bool TryEnter(ulong nowTicks)
     {
-        SchedulerState* scheduler = &Machine.State->Scheduler;
+        Update(nowTicks);
+        return nowTicks < Machine.State->Scheduler.CheckTicks;
+    }
+
+    /// <summary>The first thing at an interrupt: reads the clock, and ends the current time slice if it is used up.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void EnterInterrupt()
+    {
         ulong now = Machine.ReadTicks();
-        scheduler->ConsumedTicks += now - scheduler->NowTicks;
-        scheduler->NowTicks = now;
+        Update(now);
+        if (now >= Machine.State->Scheduler.CheckTicks)
+        {
+            CheckBudget();
+        }
     }
 
     /// <summary>Whether the current thread may go on; ends its time slice otherwise.</summary>
@@ -58,6 +73,7 @@ public static unsafe class Clock
     }
 
     /// <summary>Charges the time used so far to the current scheduling context.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Commit()
     {
         KernelState* kernel = Machine.State;
@@ -76,18 +92,30 @@ public static unsafe class Clock
     {
         KernelState* kernel = Machine.State;
         SchedContext* context = kernel->CurrentSchedContext;
-        ulong amount = Refills.Head(context)->AmountTicks;
         ulong consumed = context->ConsumedTicks + kernel->Scheduler.ConsumedTicks;
-        if (kernel->Scheduler.ConsumedTicks < amount)
+        if (Refills.IsRoundRobin(context))
         {
-            kernel->Scheduler.ConsumedTicks = amount;
+            kernel->Scheduler.ConsumedTicks = 0;
+            kernel->Scheduler.IsDeadlineStale = true;
+            Refills.Renew(context);
+            Scheduler.MoveBehindEquals(kernel->CurrentThread);
+        }
+        else
+        {
+            ulong amount = Refills.Head(context)->AmountTicks;
+            if (kernel->Scheduler.ConsumedTicks < amount)
+            {
+                kernel->Scheduler.ConsumedTicks = amount;
+            }
+
+            Charge(false);
         }
 
-        Charge(false);
         context->ConsumedTicks = consumed;
     }
 
     /// <summary>Sets the timer for the end of the budget, of the domain, or for the next refill, whichever comes first.</summary>
+    /// <remarks>CheckTicks is so much earlier than the deadline that before it no budget is used up and no refill is due.</remarks>
     public static void SetDeadline()
     {
         KernelState* kernel = Machine.State;
@@ -106,8 +134,9 @@ public static unsafe class Clock
             deadline = release < deadline ? release : deadline;
         }
 
+        scheduler->CheckTicks = deadline > scheduler->MinimumBudgetTicks ? deadline - scheduler->MinimumBudgetTicks : 0;
         scheduler->IsDeadlineStale = false;
-        Machine.SetDeadline(deadline);
+        Machine.SetDeadline(deadline, scheduler->NowTicks);
     }
 
     /// <summary>Microseconds used on a scheduling context since this was last asked.</summary>
@@ -124,7 +153,16 @@ public static unsafe class Clock
         return consumed;
     }
 
-    /// <summary>Ends the current time slice: a timeout fault if the thread has a handler, the end of the queue, or a wait for the next refill.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Update(ulong now)
+    {
+        SchedulerState* scheduler = &Machine.State->Scheduler;
+        scheduler->ConsumedTicks += now - scheduler->NowTicks;
+        scheduler->NowTicks = now;
+    }
+
+    /// <summary>Ends the current time slice: a timeout fault if the thread has a handler, else the end of the queue, or a wait for
+    /// the next refill.</summary>
     private static void Charge(bool canFault)
     {
         KernelState* kernel = Machine.State;

@@ -26,6 +26,7 @@ public static unsafe class Refills
     public static bool IsRoundRobin(SchedContext* context) => context->PeriodTicks == context->BudgetTicks;
 
     /// <summary>Whether a thread may start to run on the context now.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static bool IsReleased(SchedContext* context)
     {
         if (context->RefillMaximum == 0)
@@ -61,7 +62,10 @@ public static unsafe class Refills
         head->AmountTicks = amount;
         if (IsRoundRobin(context))
         {
-            RefillRoundRobin(context, head);
+            if (head->AmountTicks < Machine.State->Scheduler.MinimumBudgetTicks)
+            {
+                Renew(context);
+            }
         }
         else if (amount < budget)
         {
@@ -71,16 +75,27 @@ public static unsafe class Refills
     }
 
     /// <summary>Takes time that was used out of the budget and schedules its return.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Charge(SchedContext* context, ulong usedTicks)
     {
-        Refill* head = Head(context);
-        if (IsRoundRobin(context))
+        if (!IsRoundRobin(context))
         {
-            head->AmountTicks = usedTicks >= head->AmountTicks ? 0 : head->AmountTicks - usedTicks;
-            RefillRoundRobin(context, head);
+            ChargeSporadic(context, usedTicks);
             return;
         }
 
+        Refill* head = Head(context);
+        ulong amount = head->AmountTicks;
+        head->AmountTicks = usedTicks >= amount ? 0 : amount - usedTicks;
+        if (head->AmountTicks < Machine.State->Scheduler.MinimumBudgetTicks)
+        {
+            Renew(context);
+        }
+    }
+
+    private static void ChargeSporadic(SchedContext* context, ulong usedTicks)
+    {
+        Refill* head = Head(context);
         // At most one pass over the refills there are now.
         for (ulong passes = context->RefillCount; passes > 0 && usedTicks >= head->AmountTicks; passes--)
         {
@@ -102,6 +117,15 @@ public static unsafe class Refills
         }
 
         MergeSmallHead(context);
+    }
+
+    /// <summary>Gives a round-robin context, which has been given up for now, its whole budget again.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void Renew(SchedContext* context)
+    {
+        Refill* head = Head(context);
+        head->AmountTicks = context->BudgetTicks;
+        head->ReleaseTimeTicks = Machine.State->Scheduler.NowTicks;
     }
 
     /// <summary>Restarts the budget of a context that was not used for a while: what is usable is usable from now.</summary>
@@ -201,15 +225,6 @@ public static unsafe class Refills
         while (context->RefillCount > 1 && Head(context)->AmountTicks < minimum)
         {
             JoinNext(context, Head(context)->AmountTicks);
-        }
-    }
-
-    private static void RefillRoundRobin(SchedContext* context, Refill* head)
-    {
-        if (head->AmountTicks < Machine.State->Scheduler.MinimumBudgetTicks)
-        {
-            head->AmountTicks = context->BudgetTicks;
-            head->ReleaseTimeTicks = Machine.State->Scheduler.NowTicks;
         }
     }
 }

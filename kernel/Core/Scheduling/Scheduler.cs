@@ -10,7 +10,8 @@ namespace Caprock.Kernel.Scheduling;
 public static unsafe class Scheduler
 {
     /// <summary>Bytes of zeroed storage that Initialise needs.</summary>
-    public const int StorageBytes = (ProfileParameters.DomainCount * ((ProfileParameters.PriorityCount * 16) + (ReadyQueues.BitmapWords * 8)))
+    public const int StorageBytes =
+        (ProfileParameters.DomainCount * ((ProfileParameters.PriorityCount * 16) + (ReadyQueues.BitmapWords * 8)))
         + (ProfileParameters.DomainScheduleEntries * 16);
 
     /// <summary>Sets up empty queues, a domain schedule that lets domain 0 run for ever, and the idle thread.</summary>
@@ -37,6 +38,7 @@ public static unsafe class Scheduler
     }
 
     /// <summary>Whether a thread is runnable and has a configured scheduling context that does not wait for a refill.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static bool IsSchedulable(Tcb* thread) =>
         Thread.IsRunnable(thread) && thread->SchedContext != null && thread->SchedContext->RefillMaximum != 0
         && (thread->Queues & QueueFlags.Release) == 0;
@@ -83,6 +85,28 @@ public static unsafe class Scheduler
         }
     }
 
+    /// <summary>Lets the current thread, which has budget and is the most urgent one, go on behind the others of its priority.</summary>
+    public static void MoveBehindEquals(Tcb* current)
+    {
+        Tcb* next = ReadyQueues.Rotate(current);
+        if (next == null)
+        {
+            return;
+        }
+
+        SchedulerState* scheduler = &Machine.State->Scheduler;
+        if (Refills.IsReleased(next->SchedContext))
+        {
+            scheduler->Action = SchedulerAction.Switch;
+            scheduler->Candidate = next;
+        }
+        else
+        {
+            Postpone(next);
+            RescheduleRequired();
+        }
+    }
+
     /// <summary>Takes up a thread that has just become runnable: lets it run, or wait for its refill.</summary>
     public static void Wake(Tcb* thread)
     {
@@ -92,18 +116,28 @@ public static unsafe class Scheduler
             return;
         }
 
-        if (context != Machine.State->CurrentSchedContext && context->IsSporadic != 0)
+        if (context->IsSporadic != 0 && context != Machine.State->CurrentSchedContext)
         {
             Refills.Unblock(context);
         }
 
-        if (Refills.IsReleased(context))
+        SchedulerState* scheduler = &Machine.State->Scheduler;
+        if (!Refills.IsReleased(context))
         {
-            PossibleSwitchTo(thread);
+            Postpone(thread);
+        }
+        else if (scheduler->Action == SchedulerAction.Resume
+            && thread->Queues == QueueFlags.None
+            && thread->State == ThreadState.Running
+            && IsInCurrentDomain(thread)
+            && thread != Machine.State->CurrentThread)
+        {
+            scheduler->Action = SchedulerAction.Switch;
+            scheduler->Candidate = thread;
         }
         else
         {
-            Postpone(thread);
+            PossibleSwitchTo(thread);
         }
     }
 
@@ -128,15 +162,86 @@ public static unsafe class Scheduler
         }
     }
 
-    /// <summary>Decides who runs and makes the registers ready; the last thing before the kernel is left.</summary>
-    public static void Finish()
+    /// <summary>Decides who goes on, and returns that thread; the last thing at every kernel entry.</summary>
+    public static Tcb* Finish()
+    {
+        KernelState* kernel = Machine.State;
+        if (kernel->Scheduler.Action == SchedulerAction.Switch)
+        {
+            return FinishSwitch();
+        }
+
+        return IsSettled(kernel, kernel->CurrentThread) ? kernel->CurrentThread : FinishAny();
+    }
+
+    /// <summary>Decides in every case.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static Tcb* FinishAny()
     {
         Schedule();
-        Activate();
+        Tcb* thread = Machine.State->CurrentThread;
+        if (thread->State == ThreadState.Restart || thread->YieldTo != null)
+        {
+            Activate(thread);
+        }
+
+        return thread;
+    }
+
+    /// <summary>Switches to the candidate, in the usual case that it is the most urgent thread and no time is up.</summary>
+    /// <remarks>What it does is what Schedule comes to then; see Select for what it relies on. A stale deadline that is earlier than
+    /// it was belongs to a refill that is not due yet.</remarks>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static Tcb* FinishSwitch()
+    {
+        KernelState* kernel = Machine.State;
+        Tcb* current = kernel->CurrentThread;
+        Tcb* next = kernel->Scheduler.Candidate;
+        if (kernel->Scheduler.NowTicks >= kernel->Scheduler.CheckTicks
+            || !IsBefore(next, current)
+            || next->State != ThreadState.Running)
+        {
+            return FinishAny();
+        }
+
+        kernel->Scheduler.Candidate = null;
+        kernel->Scheduler.Action = SchedulerAction.Resume;
+        kernel->CurrentThread = next;
+        if (current->Queues == QueueFlags.None && IsSchedulable(current))
+        {
+            ReadyQueues.InsertFirst(current);
+        }
+
+        AddressSpaces.SwitchTo(next);
+        ThreadContext.SwitchTo(next);
+        if (next->SchedContext != kernel->CurrentSchedContext)
+        {
+            UseContextOf(next);
+            Clock.SetDeadline();
+        }
+        else if (kernel->Scheduler.IsDeadlineStale)
+        {
+            Clock.SetDeadline();
+        }
+
+        return next;
+    }
+
+    /// <summary>Charges the time so far to the current scheduling context, and makes that of a thread the current one.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void UseContextOf(Tcb* thread)
+    {
+        SchedContext* context = thread->SchedContext;
+        Clock.Commit();
+        Machine.State->CurrentSchedContext = context;
+        if (context->IsSporadic == 0 && !Refills.IsRoundRobin(context))
+        {
+            Refills.Unblock(context);
+        }
     }
 
     /// <summary>Makes the thread that shall run the current one, on its scheduling context, with the timer set.</summary>
-    public static void Schedule()
+    private static void Schedule()
     {
         KernelState* kernel = Machine.State;
         if (kernel->Scheduler.ReleaseRoot != null)
@@ -149,16 +254,10 @@ public static unsafe class Scheduler
             SwitchTo(Select(kernel->CurrentThread));
         }
 
-        SchedContext* context = kernel->CurrentThread->SchedContext;
-        if (context != kernel->CurrentSchedContext)
+        if (kernel->CurrentThread->SchedContext != kernel->CurrentSchedContext)
         {
-            Clock.Commit();
-            kernel->CurrentSchedContext = context;
+            UseContextOf(kernel->CurrentThread);
             kernel->Scheduler.IsDeadlineStale = true;
-            if (context->IsSporadic == 0)
-            {
-                Refills.Unblock(context);
-            }
         }
 
         if (kernel->Scheduler.IsDeadlineStale)
@@ -167,10 +266,9 @@ public static unsafe class Scheduler
         }
     }
 
-    /// <summary>Makes the current thread go on where its state says.</summary>
-    public static void Activate()
+    /// <summary>Makes the registers of the thread that goes on ready: a restarted one executes its instruction again.</summary>
+    private static void Activate(Tcb* thread)
     {
-        Tcb* thread = Machine.State->CurrentThread;
         if (thread->State == ThreadState.Restart)
         {
             ThreadContext.SetNextIp(thread, ThreadContext.GetFaultIp(thread));
@@ -183,8 +281,20 @@ public static unsafe class Scheduler
         }
     }
 
+    /// <summary>Whether there is nothing to decide: the current thread goes on with its scheduling context and timer as they are.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static bool IsSettled(KernelState* kernel, Tcb* thread) =>
+        kernel->Scheduler.Action == SchedulerAction.Resume
+        && !kernel->Scheduler.IsDeadlineStale
+        && kernel->Scheduler.NowTicks < kernel->Scheduler.CheckTicks
+        && thread->State == ThreadState.Running
+        && thread->SchedContext == kernel->CurrentSchedContext
+        && thread->Queues == QueueFlags.None
+        && thread->YieldTo == null;
+
     /// <summary>Lets threads run whose refill has come.</summary>
-    /// <remarks>Bounded: what is left when the count runs out keeps the timer's deadline in the past, so the next interrupt goes on.</remarks>
+    /// <remarks>Bounded: what is left when the count runs out keeps the timer's deadline in the past, so that the next interrupt
+    /// goes on.</remarks>
     private static void ReleaseDue()
     {
         SchedulerState* scheduler = &Machine.State->Scheduler;
@@ -203,42 +313,68 @@ public static unsafe class Scheduler
         }
     }
 
-    /// <summary>The thread to run: the candidate if nobody more urgent is ready, who was running before others of equal priority.</summary>
+    /// <summary>Whether a thread belongs to the domain that has the processor.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static bool IsInCurrentDomain(Tcb* thread) =>
+        ProfileParameters.DomainCount == 1 || thread->Domain == Machine.State->Scheduler.CurrentDomain;
+
+    /// <summary>Chooses the next thread: the candidate if nobody more urgent is ready, who was running before others of equal priority.</summary>
+    /// <remarks>A candidate is schedulable: whatever stops a thread takes it out (Remove). It is the only thread that became ready:
+    /// the ready ones are no more urgent than the current one was. A current thread that is in a queue has gone behind its equals.</remarks>
     private static Tcb* Select(Tcb* current)
     {
         SchedulerState* scheduler = &Machine.State->Scheduler;
         Tcb* candidate = scheduler->Candidate;
         scheduler->Candidate = null;
         scheduler->Action = SchedulerAction.Resume;
-        int required = -1;
-        if (IsSchedulable(current))
+        bool isBefore = candidate != null && IsBefore(candidate, current);
+        bool isReady = Requeue(current);
+        if (candidate == null)
         {
-            required = current->Domain == scheduler->CurrentDomain ? current->Priority + 1 : -1;
-            ReadyQueues.Prepend(current);
+            return Choose();
         }
 
-        if (candidate != null && IsSchedulable(candidate))
+        bool isBehind = isReady && IsInCurrentDomain(current) && !isBefore;
+        if (!isBehind
+            && scheduler->NowTicks < scheduler->DomainEndTicks
+            && candidate->Priority >= ReadyQueues.Highest(scheduler->CurrentDomain))
         {
-            bool isDomainOver = scheduler->NowTicks >= scheduler->DomainEndTicks;
-            if (!isDomainOver && candidate->Priority >= required && candidate->Priority >= ReadyQueues.HighestPriority(scheduler->CurrentDomain))
-            {
-                return candidate;
-            }
+            return candidate;
+        }
 
-            if (candidate->Priority == required - 1)
-            {
-                ReadyQueues.Append(candidate);
-            }
-            else
-            {
-                ReadyQueues.Prepend(candidate);
-            }
+        if (isBehind && candidate->Priority == current->Priority)
+        {
+            ReadyQueues.Append(candidate);
+        }
+        else
+        {
+            ReadyQueues.Prepend(candidate);
         }
 
         return Choose();
     }
 
-    /// <summary>The first thread of the highest priority; one that was left without usable budget by a charge goes to wait for it.</summary>
+    /// <summary>Whether a candidate goes before the current thread, ready or not: it is more urgent, or as urgent and that thread has gone
+    /// behind its equals. Then nobody else is more urgent either.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static bool IsBefore(Tcb* candidate, Tcb* current) =>
+        IsInCurrentDomain(current)
+        && (candidate->Priority > current->Priority
+            || (candidate->Priority == current->Priority && current->Queues != QueueFlags.None));
+
+    /// <summary>Puts a thread that stops running but can go on before the others of its priority; true when it can.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static bool Requeue(Tcb* current)
+    {
+        bool isReady = IsSchedulable(current);
+        if (isReady && current->Queues == QueueFlags.None)
+        {
+            ReadyQueues.InsertFirst(current);
+        }
+
+        return isReady;
+    }
+
     private static Tcb* Choose()
     {
         SchedulerState* scheduler = &Machine.State->Scheduler;
@@ -249,13 +385,12 @@ public static unsafe class Scheduler
 
         while (true)
         {
-            Tcb* thread = ReadyQueues.First(scheduler->CurrentDomain);
+            Tcb* thread = ReadyQueues.TakeFirst(scheduler->CurrentDomain);
             if (thread == null)
             {
                 return Machine.State->IdleThread;
             }
 
-            ReadyQueues.Remove(thread);
             if (Refills.IsReleased(thread->SchedContext))
             {
                 return thread;
@@ -269,6 +404,9 @@ public static unsafe class Scheduler
     {
         Machine.State->CurrentThread = thread;
         AddressSpaces.SwitchTo(thread);
-        ThreadContext.SwitchTo(thread);
+        if (thread->State != ThreadState.Idle)
+        {
+            ThreadContext.SwitchTo(thread);
+        }
     }
 }

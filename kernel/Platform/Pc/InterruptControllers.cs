@@ -8,7 +8,7 @@ namespace Caprock.Kernel.Platform.Pc;
 public static unsafe class InterruptControllers
 {
     /// <summary>Sets them up as the model says; keeps their pages from being handed out as devices.</summary>
-    public static BootProblem Initialise(InterruptModel* model, MemoryMap* devices)
+    public static BootProblem Initialise(BootLayout* layout, InterruptModel* model, MemoryMap* devices)
     {
         if (model->LocalApicAddress == 0 || model->IoApicCount == 0)
         {
@@ -16,21 +16,22 @@ public static unsafe class InterruptControllers
         }
 
         LegacyInterrupts.Disable();
-        MapKernelDevice(X64AddressMap.LocalApic, model->LocalApicAddress, devices);
+        MapKernelDevice(layout, X64AddressMap.LocalApic, model->LocalApicAddress, devices);
         LocalApic.Initialise(ProcessorFeatures.HasDeadlineTimer);
         for (int i = 0; i < model->IoApicCount; i++)
         {
             uint address = model->IoApicAddresses[i];
-            MapKernelDevice(X64AddressMap.IoApic + ((ulong)i << 12), address, devices);
+            MapKernelDevice(layout, X64AddressMap.IoApic + ((ulong)i << 12), address, devices);
             IoApic.Add(address & 0xfff, LocalApic.ReadIdentifier());
         }
 
         return BootProblem.None;
     }
 
-    private static void MapKernelDevice(ulong address, ulong physicalAddress, MemoryMap* devices)
+    private static void MapKernelDevice(BootLayout* layout, ulong address, ulong physicalAddress, MemoryMap* devices)
     {
-        KernelPaging.MapDevice(address, physicalAddress);
+        layout->DeviceTable[(address >> 12) & 511] = X64KernelTables.ForDevice(physicalAddress);
+        Hardware.InvalidatePage(address);
         MemoryMap.Remove(devices, physicalAddress, physicalAddress + 1);
     }
 }

@@ -3,7 +3,8 @@ using Caprock.Kernel.Arch.X64;
 
 namespace Caprock.Kernel.Platform.Pc;
 
-/// <summary>The two 8259A interrupt controllers, which are switched off. Source: Intel 8259A data sheet, initialization command words.</summary>
+/// <summary>The two 8259A interrupt controllers, which are switched off.</summary>
+/// <remarks>Source: Intel 8259A data sheet, initialization command words.</remarks>
 public static class LegacyInterrupts
 {
     private const ulong First = 0x20;

@@ -3,6 +3,7 @@ using System.Runtime;
 using System.Runtime.CompilerServices;
 using Caprock.Kernel.Arch.X64;
 using Caprock.Kernel.Boot;
+using Caprock.Kernel.Objects;
 
 namespace Caprock.Kernel.Platform.Pc;
 
@@ -18,7 +19,7 @@ public static unsafe class PcBoot
 
     /// <summary>Called by Asm/Boot.S; when it returns the first thread's registers are loaded.</summary>
     [RuntimeExport("caprock_boot")]
-    public static void Start(ulong magic, ulong information, BootLayout* layout)
+    public static Tcb* Start(ulong magic, ulong information, BootLayout* layout)
     {
         SerialConsole.Initialise();
         ReadOnlySpan<byte> missing = ProcessorFeatures.Detect();
@@ -35,16 +36,18 @@ public static unsafe class PcBoot
         Require(RootTask.Create(loaderInformation.ModuleStarts[0], loaderInformation.ModuleEnds[0]));
         StartFirstThread(layout, rootPointer);
         BootReport.Log("memory ends at MiB "u8, memoryEnd >> 20, default);
-        BootReport.Log("booted in "u8, (Machine.ReadTicks() - *(ulong*)Machine.ToPointer(layout->EntryTimestamp)) / Machine.TicksPerMicrosecond, " us"u8);
+        ulong ticks = Machine.ReadTicks() - *(ulong*)Machine.ToPointer(layout->EntryTimestamp);
+        BootReport.Log("booted in "u8, ticks / Machine.TicksPerMicrosecond, " us"u8);
+        return Machine.State->CurrentThread;
     }
 
     /// <summary>Final page tables, interrupt controllers, and the clocks begin to be measured. Returns the ACPI root pointer.</summary>
     private static byte* StartDevices(BootLayout* layout, ulong memoryEnd)
     {
-        Require(KernelPaging.MapWindow(layout, PhysicalMemory.Free, memoryEnd));
-        Require(KernelPaging.ProtectImage());
+        Require(X64KernelTables.Build(layout, PhysicalMemory.Free, memoryEnd, ProcessorFeatures.HasHugePages));
         X64State* state = &Machine.State->Arch;
-        state->KernelRoot = KernelPaging.ImageToPhysical(layout->Pml4);
+        state->KernelRoot = X64KernelTables.ImageToPhysical(layout->Pml4);
+        Hardware.WriteCr3(state->KernelRoot);
         state->KernelRootTable = (ulong*)Machine.ToPointer(state->KernelRoot);
         state->CurrentRoot = state->KernelRoot;
         state->LacksHugePages = !ProcessorFeatures.HasHugePages;
@@ -59,7 +62,7 @@ public static unsafe class PcBoot
         Require(rootPointer == null ? BootProblem.NoAcpi : BootProblem.None);
         var model = (InterruptModel*)Unsafe.AsPointer(ref interruptModel);
         InterruptModel.Read(model);
-        Require(InterruptControllers.Initialise(model, PhysicalMemory.Devices));
+        Require(InterruptControllers.Initialise(layout, model, PhysicalMemory.Devices));
         ReferenceClock.Start();
         TimerCalibration.Begin();
         return rootPointer;

@@ -27,7 +27,8 @@ public static unsafe class ReferenceClock
     public static void Start()
     {
         byte* table = AcpiTables.Table(FixedTableSignature);
-        powerTimerPort = table != null && AcpiTables.Length(table) >= TimerBlockOffset + 4 ? *(uint*)(table + TimerBlockOffset) & 0xffff : 0;
+        bool hasTimer = table != null && AcpiTables.Length(table) >= TimerBlockOffset + 4;
+        powerTimerPort = hasTimer ? *(uint*)(table + TimerBlockOffset) & 0xffff : 0;
         if (powerTimerPort == 0)
         {
             Hardware.Out8(SpeakerControl, (byte)((Hardware.In8(SpeakerControl) & ~2) | 1));

@@ -102,7 +102,7 @@ public static unsafe class RootTask
         var root = (ulong*)TakePages(1);
         ulong* pool = (ulong*)TakePages(1);
         root[X64AddressMap.TopLevelIndex] = state->KernelRootTable[X64AddressMap.TopLevelIndex];
-        pool[RootAddressSpace.Asid] = (ulong)root;
+        X64Asids.Assign(RootAddressSpace.Asid, pool, (ulong)root);
         X64Asids.AddPool(0, (ulong)pool);
         space.Pml4 = root;
         RootSlots.Set(Slots, RootSlot.InitThreadVSpace, Pml4Capability.Create((ulong)root, true, RootAddressSpace.Asid).Value);

@@ -156,7 +156,7 @@ public sealed unsafe class HostKernel : IDisposable
         {
             thread->Context.FaultIp = SystemCallAddress;
             thread->Context.NextIp = SystemCallAddress + SystemCallBytes;
-            SystemCalls.Handle((long)number);
+            HostEntry.SystemCall((long)number);
             if (thread != Current || thread->Context.NextIp != SystemCallAddress)
             {
                 return;

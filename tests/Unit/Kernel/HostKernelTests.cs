@@ -23,7 +23,7 @@ public sealed unsafe class HostKernelTests
         Assert.Equal(CapabilityType.DomainSet, kernel.CapAt((ulong)RootSlot.Domain).Type);
         Assert.Equal(CapabilityType.SchedContext, kernel.CapAt((ulong)RootSlot.InitThreadSchedContext).Type);
         Assert.Equal(ThreadState.Running, kernel.Root->State);
-        Assert.True(kernel.Computer.Registers.UserContext == kernel.Root);
+        Assert.True(kernel.Current == kernel.Root);
     }
 
     [Fact]

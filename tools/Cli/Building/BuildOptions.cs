@@ -7,7 +7,7 @@ namespace Caprock.Tools.Cli.Building;
 internal sealed class BuildOptions(string defaultConfiguration)
 {
     /// <summary>The profiles of the kernel's interface.</summary>
-    public static IReadOnlyList<string> Profiles { get; } = ["conformance", "benchmark", "microkit"];
+    public static IReadOnlyList<string> Profiles { get; } = ["conformance", "debugging", "benchmark", "microkit"];
 
     private readonly Option<string> profile = new Option<string>("--profile")
     {

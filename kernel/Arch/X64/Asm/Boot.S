@@ -7,7 +7,7 @@
 // In:    eax loader's magic number, ebx physical address of its information; 32-bit protected mode, paging off, flat segments,
 //        interrupts off. Source: Multiboot 0.6.96, 3.2; Multiboot2 2.0, 3.3.
 // Out:   caprock_boot(magic, information, layout) in 64-bit mode at the kernel's linked addresses, first 4 GiB of memory
-//        mapped at 0 and in the physical window; afterwards the first thread
+//        mapped at 0 and in the physical window; afterwards the first thread, which it returns
 // Stack: boot_stack, then the kernel's own
 
 // Both headers lead to _start.
@@ -193,6 +193,7 @@ boot_layout:
     .quad kernel_directories
     .quad kernel_image_directory
     .quad kernel_image_tables
+    .quad kernel_window_tables
     .quad kernel_device_directory
     .quad kernel_device_table
     .quad kernel_core_area
@@ -201,9 +202,11 @@ boot_layout:
     .quad interrupt_stubs
     .quad system_call_entry
     .quad nmi_entry
+    .quad debug_entry
     .quad idle_loop
     .quad kernel_stack_guard
     .quad kernel_stack_top
     .quad fault_stack_top
     .quad nmi_stack_top
+    .quad debug_stack_top
     .quad boot_entry_tsc

@@ -65,6 +65,35 @@ function hardware_write_msr
     ret
     .size hardware_write_msr, . - hardware_write_msr
 
+// bool hardware_try_read_msr(uint register, ulong *value), bool hardware_try_write_msr(uint register, ulong value)
+// What the processor refuses is an exception at one of the two instructions with a label: interrupt_in_kernel goes on at
+// hardware_msr_refused then.
+function hardware_try_read_msr
+    mov ecx, edi
+    .global hardware_msr_read_instruction
+hardware_msr_read_instruction:
+    rdmsr
+    mov [rsi], eax
+    mov [rsi + 4], edx
+    mov eax, 1
+    ret
+    .size hardware_try_read_msr, . - hardware_try_read_msr
+function hardware_try_write_msr
+    mov ecx, edi
+    mov eax, esi
+    mov rdx, rsi
+    shr rdx, 32
+    .global hardware_msr_write_instruction
+hardware_msr_write_instruction:
+    wrmsr
+    mov eax, 1
+    ret
+    .size hardware_try_write_msr, . - hardware_try_write_msr
+function hardware_msr_refused
+    xor eax, eax
+    ret
+    .size hardware_msr_refused, . - hardware_msr_refused
+
 // void hardware_cpuid(uint leaf, uint subleaf, uint *eax_ebx_ecx_edx)
 function hardware_cpuid
     mov r8, rdx
@@ -106,6 +135,33 @@ function hardware_write_cr4
     mov cr4, rdi
     ret
     .size hardware_write_cr4, . - hardware_write_cr4
+// void hardware_load_breakpoints(ulong *addresses, ulong control)
+function hardware_load_breakpoints
+    mov rax, [rdi]
+    mov dr0, rax
+    mov rax, [rdi + 8]
+    mov dr1, rax
+    mov rax, [rdi + 16]
+    mov dr2, rax
+    mov rax, [rdi + 24]
+    mov dr3, rax
+    mov dr7, rsi
+    ret
+    .size hardware_load_breakpoints, . - hardware_load_breakpoints
+function hardware_disable_breakpoints
+    xor eax, eax
+    mov dr7, rax
+    ret
+    .size hardware_disable_breakpoints, . - hardware_disable_breakpoints
+function hardware_read_debug_status
+    mov rax, dr6
+    ret
+    .size hardware_read_debug_status, . - hardware_read_debug_status
+function hardware_write_debug_status
+    mov dr6, rdi
+    ret
+    .size hardware_write_debug_status, . - hardware_write_debug_status
+
 function hardware_invalidate_page
     invlpg [rdi]
     ret
@@ -156,34 +212,33 @@ function hardware_write_xcr0
     ret
     .size hardware_write_xcr0, . - hardware_write_xcr0
 
-function hardware_read_fs_base
+// void hardware_store_bases(ulong *fs_gs), void hardware_load_bases(ulong *fs_gs)
+function hardware_store_bases
     rdfsbase rax
-    ret
-    .size hardware_read_fs_base, . - hardware_read_fs_base
-function hardware_write_fs_base
-    wrfsbase rdi
-    ret
-    .size hardware_write_fs_base, . - hardware_write_fs_base
-// User level's GS base waits in the MSR that SWAPGS exchanges.
-function hardware_read_user_gs_base
-    swapgs
+    mov [rdi], rax
     rdgsbase rax
-    swapgs
+    mov [rdi + 8], rax
     ret
-    .size hardware_read_user_gs_base, . - hardware_read_user_gs_base
-function hardware_write_user_gs_base
-    swapgs
-    wrgsbase rdi
-    swapgs
+    .size hardware_store_bases, . - hardware_store_bases
+function hardware_load_bases
+    mov rax, [rdi]
+    wrfsbase rax
+    mov rax, [rdi + 8]
+    wrgsbase rax
     ret
-    .size hardware_write_user_gs_base, . - hardware_write_user_gs_base
-
-// void hardware_set_user_context(void *context)
-function hardware_set_user_context
-    add rdi, CONTEXT_FRAME_END
-    mov gs:[CORE_CONTEXT_END], rdi
+    .size hardware_load_bases, . - hardware_load_bases
+// void hardware_exchange_bases(ulong *stored_fs_gs, ulong *loaded_fs_gs)
+function hardware_exchange_bases
+    rdfsbase rax
+    mov [rdi], rax
+    rdgsbase rax
+    mov [rdi + 8], rax
+    mov rax, [rsi]
+    wrfsbase rax
+    mov rax, [rsi + 8]
+    wrgsbase rax
     ret
-    .size hardware_set_user_context, . - hardware_set_user_context
+    .size hardware_exchange_bases, . - hardware_exchange_bases
 
 // void hardware_load_tables(void *gdt, ulong gdt_limit, void *idt, ulong idt_limit, ulong task_selector)
 function hardware_load_tables

@@ -11,8 +11,11 @@ kernel_pml4:
     .skip PAGE_BYTES
 kernel_pointer_table:
     .skip PAGE_BYTES
-kernel_directories:                             // the window's first 4 GiB where pages of 1 GiB are missing
+kernel_directories:                             // the window's first GiB, and 3 more where pages of 1 GiB are missing
     .skip PAGE_BYTES * 4
+    .global kernel_window_tables
+kernel_window_tables:                           // the image's 4 MiB in the window
+    .skip PAGE_BYTES * 2
     .global kernel_image_directory, kernel_image_tables
 kernel_image_directory:
     .skip PAGE_BYTES
@@ -46,3 +49,6 @@ fault_stack_top:
     .skip NMI_STACK_BYTES
     .global nmi_stack_top
 nmi_stack_top:
+    .skip DEBUG_STACK_BYTES
+    .global debug_stack_top
+debug_stack_top:

@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: BSD-2-Clause
+using Caprock.Abi;
+
 namespace Caprock.Kernel.Arch.X64;
 
 /// <summary>Segments, task state and interrupt table of a core.</summary>
@@ -14,6 +16,7 @@ public static unsafe class DescriptorTables
     private const ulong UserMayRaise = 0x6000;
     private const int Vectors = 256;
 
+    private const int Debug = 1;
     private const int NonMaskable = 2;
     private const int Breakpoint = 3;
     private const int Overflow = 4;
@@ -24,9 +27,9 @@ public static unsafe class DescriptorTables
     public static void Install(BootLayout* layout)
     {
         CoreArea* core = layout->Core;
-        core->KernelStackTop = layout->KernelStackTop;
         core->FaultStackTop = layout->FaultStackTop;
         core->NmiStackTop = layout->NmiStackTop;
+        core->DebugStackTop = layout->DebugStackTop;
         core->PortMapOffset = CoreArea.TaskStateLimit + 1;
         ulong taskState = (ulong)core + CoreArea.TaskStateOffset;
         core->Descriptors[1] = KernelCode;
@@ -42,9 +45,17 @@ public static unsafe class DescriptorTables
         }
 
         SetGate(layout->InterruptTable + (2 * NonMaskable), layout->NmiEntry, InterruptGate | 2);
+        if (ProfileParameters.HasHardwareDebug)
+        {
+            SetGate(layout->InterruptTable + (2 * Debug), layout->DebugEntry, InterruptGate | 3);
+        }
+
         Hardware.LoadTables(
-            (byte*)core + CoreArea.DescriptorsOffset, (8 * CoreArea.DescriptorCount) - 1, layout->InterruptTable, (16 * Vectors) - 1, X64Selector.TaskState);
-        Hardware.WriteMsr(X64Msr.GsBase, (ulong)core);
+            (byte*)core + CoreArea.DescriptorsOffset,
+            (8 * CoreArea.DescriptorCount) - 1,
+            layout->InterruptTable,
+            (16 * Vectors) - 1,
+            X64Selector.TaskState);
     }
 
     private static ulong EntryOf(BootLayout* layout, ulong vector) => vector < X64Interrupts.FirstVector

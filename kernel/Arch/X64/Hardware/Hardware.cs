@@ -49,6 +49,16 @@ public static unsafe class Hardware
     [MethodImpl(MethodImplOptions.InternalCall)]
     public static extern void WriteMsr(uint register, ulong value);
 
+    /// <summary>Reads a model-specific register; false when the processor refuses.</summary>
+    [RuntimeImport("hardware_try_read_msr")]
+    [MethodImpl(MethodImplOptions.InternalCall)]
+    public static extern bool TryReadMsr(uint register, ulong* value);
+
+    /// <summary>Writes a model-specific register; false when the processor refuses.</summary>
+    [RuntimeImport("hardware_try_write_msr")]
+    [MethodImpl(MethodImplOptions.InternalCall)]
+    public static extern bool TryWriteMsr(uint register, ulong value);
+
     /// <summary>Asks the processor about itself; fills eax, ebx, ecx, edx.</summary>
     [RuntimeImport("hardware_cpuid")]
     [MethodImpl(MethodImplOptions.InternalCall)]
@@ -84,6 +94,26 @@ public static unsafe class Hardware
     [MethodImpl(MethodImplOptions.InternalCall)]
     public static extern void WriteCr4(ulong value);
 
+    /// <summary>Loads DR0 to DR3 and DR7.</summary>
+    [RuntimeImport("hardware_load_breakpoints")]
+    [MethodImpl(MethodImplOptions.InternalCall)]
+    public static extern void LoadBreakpoints(ulong* addresses, ulong control);
+
+    /// <summary>Switches all breakpoints off (DR7).</summary>
+    [RuntimeImport("hardware_disable_breakpoints")]
+    [MethodImpl(MethodImplOptions.InternalCall)]
+    public static extern void DisableBreakpoints();
+
+    /// <summary>Reads what caused a debug exception (DR6).</summary>
+    [RuntimeImport("hardware_read_debug_status")]
+    [MethodImpl(MethodImplOptions.InternalCall)]
+    public static extern ulong ReadDebugStatus();
+
+    /// <summary>Writes DR6.</summary>
+    [RuntimeImport("hardware_write_debug_status")]
+    [MethodImpl(MethodImplOptions.InternalCall)]
+    public static extern void WriteDebugStatus(ulong value);
+
     /// <summary>Forgets the translation of a page in the current address space.</summary>
     [RuntimeImport("hardware_invalidate_page")]
     [MethodImpl(MethodImplOptions.InternalCall)]
@@ -99,30 +129,20 @@ public static unsafe class Hardware
     [MethodImpl(MethodImplOptions.InternalCall)]
     public static extern void SetTaskSwitched(bool value);
 
-    /// <summary>Reads the base of FS (FSGSBASE).</summary>
-    [RuntimeImport("hardware_read_fs_base")]
+    /// <summary>Stores the bases of FS and GS, two words (FSGSBASE).</summary>
+    [RuntimeImport("hardware_store_bases")]
     [MethodImpl(MethodImplOptions.InternalCall)]
-    public static extern ulong ReadFsBase();
+    public static extern void StoreBases(ulong* bases);
 
-    /// <summary>Writes the base of FS (FSGSBASE).</summary>
-    [RuntimeImport("hardware_write_fs_base")]
+    /// <summary>Loads the bases of FS and GS (FSGSBASE).</summary>
+    [RuntimeImport("hardware_load_bases")]
     [MethodImpl(MethodImplOptions.InternalCall)]
-    public static extern void WriteFsBase(ulong value);
+    public static extern void LoadBases(ulong* bases);
 
-    /// <summary>Reads user level's base of GS (FSGSBASE).</summary>
-    [RuntimeImport("hardware_read_user_gs_base")]
+    /// <summary>Stores the bases of FS and GS, and loads others (FSGSBASE).</summary>
+    [RuntimeImport("hardware_exchange_bases")]
     [MethodImpl(MethodImplOptions.InternalCall)]
-    public static extern ulong ReadUserGsBase();
-
-    /// <summary>Writes user level's base of GS (FSGSBASE).</summary>
-    [RuntimeImport("hardware_write_user_gs_base")]
-    [MethodImpl(MethodImplOptions.InternalCall)]
-    public static extern void WriteUserGsBase(ulong value);
-
-    /// <summary>Says whose context the next entry saves and the exit loads.</summary>
-    [RuntimeImport("hardware_set_user_context")]
-    [MethodImpl(MethodImplOptions.InternalCall)]
-    public static extern void SetUserContext(Tcb* thread);
+    public static extern void ExchangeBases(ulong* stored, ulong* loaded);
 
     /// <summary>Loads descriptor tables and the task register.</summary>
     [RuntimeImport("hardware_load_tables")]

@@ -69,7 +69,9 @@ public static unsafe class LocalApic
     }
 
     /// <summary>Asks for a timer interrupt when the time-stamp counter reaches a value, at once if it has.</summary>
-    public static void SetDeadline(ulong ticks)
+    /// <param name="ticks">That value.</param>
+    /// <param name="nowTicks">A reading of it some moments ago.</param>
+    public static void SetDeadline(ulong ticks, ulong nowTicks)
     {
         if (hasDeadlineTimer)
         {
@@ -77,8 +79,7 @@ public static unsafe class LocalApic
             return;
         }
 
-        ulong now = Hardware.ReadTimestamp();
-        ulong interval = ticks > now ? Math.Min(ticks - now, MaximumInterval) : 0;
+        ulong interval = ticks > nowTicks ? Math.Min(ticks - nowTicks, MaximumInterval) : 0;
         Write(InitialCount, (uint)Math.Min((interval * countsPerTick >> RatioShift) + 1, uint.MaxValue));
     }
 

@@ -1,35 +1,34 @@
 // SPDX-License-Identifier: BSD-2-Clause
 using System.Runtime;
 using Caprock.Kernel.Entry;
+using Caprock.Kernel.Objects;
 
 namespace Caprock.Kernel.Arch.X64;
 
 /// <summary>Where the entry stubs arrive in C#.</summary>
-public static unsafe class Traps
+public static unsafe partial class Traps
 {
     private const ulong PageFault = 14;
     private const ulong WasInstructionFetch = 1 << 4;
 
-    /// <summary>A system call; the number is as signed as the ABI's.</summary>
+    /// <summary>A system call; the number is as signed as the ABI's. The result is the thread that goes on.</summary>
     [RuntimeExport("caprock_system_call")]
-    public static void SystemCall(long number) => SystemCalls.Handle(number);
+    public static Tcb* SystemCall(ulong capability, ulong info, long number, ulong nowTicks) =>
+        SystemCalls.Handle(capability, info, number, nowTicks);
 
-    /// <summary>An exception in user mode, or an interrupt.</summary>
+    /// <summary>An exception in user mode, or an interrupt. The result is the thread that goes on.</summary>
     [RuntimeExport("caprock_interrupt")]
-    public static void Interrupt(ulong vector, ulong error)
+    public static Tcb* Interrupt(ulong vector, ulong error)
     {
-        if (vector >= X64Interrupts.FirstVector)
+        ulong irq = vector - X64Interrupts.FirstVector;
+        if (irq > X64Interrupts.LastUser)
         {
-            ExternalInterrupt(vector);
+            return OtherInterrupt(vector, error);
         }
-        else if (vector == PageFault)
-        {
-            Exceptions.VmFault(Hardware.ReadCr2(), error, (error & WasInstructionFetch) != 0);
-        }
-        else
-        {
-            Exceptions.UserException(vector, error);
-        }
+
+        Tcb* next = Interrupts.Handle(irq);
+        LocalApic.EndOfInterrupt();
+        return next;
     }
 
     /// <summary>What the kernel cannot go on from: vector, error code and the processor's frame.</summary>
@@ -64,22 +63,44 @@ public static unsafe class Traps
         Hardware.Halt();
     }
 
+    /// <summary>Serves a breakpoint or single step; profiles without have no body for it.</summary>
+    static partial void DebugTrap(ulong vector, ref bool isServed);
+
     /// <summary>The pin is masked by the time the local APIC lets it go, so that a level that is still there does not come again.</summary>
-    private static void ExternalInterrupt(ulong vector)
+    /// <summary>An exception, or an interrupt that is the kernel's own.</summary>
+    private static Tcb* OtherInterrupt(ulong vector, ulong error)
     {
         if (vector == X64Interrupts.TimerVector)
         {
             LocalApic.EndOfInterrupt();
-            Interrupts.HandleTimer();
+            return Interrupts.HandleTimer();
         }
-        else if (vector <= X64Interrupts.FirstVector + X64Interrupts.LastUser)
+
+        if (vector < X64Interrupts.FirstVector)
         {
-            Interrupts.Handle(vector - X64Interrupts.FirstVector);
-            LocalApic.EndOfInterrupt();
+            Exception(vector, error);
         }
         else if (vector != X64Interrupts.SpuriousVector)
         {
             LocalApic.EndOfInterrupt();
+        }
+
+        return Machine.State->CurrentThread;
+    }
+
+    private static void Exception(ulong vector, ulong error)
+    {
+        if (vector == PageFault)
+        {
+            Exceptions.VmFault(Hardware.ReadCr2(), error, (error & WasInstructionFetch) != 0);
+            return;
+        }
+
+        bool isServed = false;
+        DebugTrap(vector, ref isServed);
+        if (!isServed)
+        {
+            Exceptions.UserException(vector, error);
         }
     }
 }

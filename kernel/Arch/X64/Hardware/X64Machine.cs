@@ -29,10 +29,13 @@ public unsafe struct X64Machine : IMachine
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static ulong ToPhysical(void* pointer) => (ulong)pointer - X64AddressMap.PhysicalWindow;
 
+    public static void Zero(ulong* destination, ulong count) =>
+        _ = Hardware.Fill(destination, 0, count * sizeof(ulong)); // Ignored: the destination.
+
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static ulong ReadTicks() => Hardware.ReadTimestamp();
 
-    public static void SetDeadline(ulong ticks) => LocalApic.SetDeadline(ticks);
+    public static void SetDeadline(ulong ticks, ulong nowTicks) => LocalApic.SetDeadline(ticks, nowTicks);
 
     public static bool IsInterruptPending() => LocalApic.IsInterruptPending();
 

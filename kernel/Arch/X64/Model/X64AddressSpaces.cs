@@ -16,11 +16,19 @@ public unsafe struct X64AddressSpaces : IAddressSpaces
     public static void SwitchTo(Tcb* thread)
     {
         X64State* state = &Machine.State->Arch;
-        ulong root = RootOf(state, Slot.Load(&thread->VSpaceRoot));
+        ulong root = RootOf(state, thread);
         if (root != state->CurrentRoot)
         {
             X64Tlb.Load(state, root);
         }
+    }
+
+    /// <summary>Root of a thread's address space with its identifier; the kernel's own when the thread has none that is valid.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static ulong RootOf(X64State* state, Tcb* thread)
+    {
+        ulong root = Slot.Load(&thread->VSpaceRoot).TryAsPml4(out Pml4Capability space) ? X64Paging.SpaceOf((ulong*)space.ObjectAddress) : 0;
+        return root == 0 ? state->KernelRoot : root;
     }
 
     public static bool IsValidRoot(Capability capability) => capability.TryAsPml4(out Pml4Capability root) && root.IsMapped;
@@ -56,37 +64,25 @@ public unsafe struct X64AddressSpaces : IAddressSpaces
     {
         Slot.Load(message->ExtraCap0).TryAsPml4(out Pml4Capability space);
         asid = space.Asid;
-        root = null;
+        root = (ulong*)space.ObjectAddress;
         if (!IsValidRoot(space.Value))
         {
             return Message.InvalidCapability(message, 1);
         }
 
-        root = X64Asids.FindRoot(asid);
-        if (root == null)
-        {
-            message->Detail.WasSource = false;
-            message->Detail.Lookup.Type = LookupFailureType.InvalidRoot;
-            return (Outcome)Error.FailedLookup;
-        }
-
-        return root == (ulong*)space.ObjectAddress ? Outcome.Success : Message.InvalidCapability(message, 1);
+        return (X64Paging.SpaceOf(root) & X64Tlb.AsidMask) == asid ? Outcome.Success : MissingRoot(message, asid);
     }
 
-    /// <summary>What CurrentRoot is while the address space of a capability is loaded.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static ulong RootOf(X64State* state, Capability capability)
+    /// <summary>Refuses because an address space has lost its identifier, to another one or with its pool.</summary>
+    private static Outcome MissingRoot(Message* message, ulong asid)
     {
-        if (capability.TryAsPml4(out Pml4Capability root) && root.IsMapped)
+        if (X64Asids.FindRoot(asid) != null)
         {
-            ulong asid = root.Asid;
-            ulong* pool = (ulong*)state->AsidPools[asid >> Limits.AsidPoolIndexBits];
-            if (pool != null && pool[asid & (X64Asids.PoolEntries - 1)] == root.ObjectAddress)
-            {
-                return Machine.ToPhysical((void*)root.ObjectAddress) | asid;
-            }
+            return Message.InvalidCapability(message, 1);
         }
 
-        return state->KernelRoot;
+        message->Detail.WasSource = false;
+        message->Detail.Lookup.Type = LookupFailureType.InvalidRoot;
+        return (Outcome)Error.FailedLookup;
     }
 }

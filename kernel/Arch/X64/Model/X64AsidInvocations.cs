@@ -79,7 +79,7 @@ public static unsafe class X64AsidInvocations
             return (Outcome)Error.DeleteFirst;
         }
 
-        entries[asid & (X64Asids.PoolEntries - 1)] = root.ObjectAddress;
+        X64Asids.Assign((ulong)asid, entries, root.ObjectAddress);
         Slot.Store(rootSlot, root.WithIsMapped(true).WithAsid((ulong)asid).Value);
         return Outcome.Success;
     }
@@ -87,7 +87,7 @@ public static unsafe class X64AsidInvocations
     private static void MakePool(ulong asidBase, Slot* source, UntypedCapability memory, Slot* destination)
     {
         ulong pool = memory.ObjectAddress;
-        Words.Zero((ulong*)pool, X64Asids.PoolEntries);
+        Machine.Zero((ulong*)pool, X64Asids.PoolEntries);
         Slot.Store(source, memory.WithNothingLeft().Value);
         DerivationTree.InsertNew(AsidPoolCapability.Create(pool, asidBase).Value, source, destination);
         X64Asids.AddPool(asidBase, pool);

@@ -58,6 +58,13 @@ public static unsafe class X64Asids
         return -1;
     }
 
+    /// <summary>Gives a free identifier of a pool to a root.</summary>
+    public static void Assign(ulong asid, ulong* pool, ulong root)
+    {
+        pool[asid & (PoolEntries - 1)] = root;
+        X64Paging.SetSpace((ulong*)root, asid);
+    }
+
     /// <summary>Takes the identifier of a root that is deleted.</summary>
     public static void Release(ulong asid, ulong root)
     {
@@ -65,6 +72,7 @@ public static unsafe class X64Asids
         if (pool != null && pool[asid & (PoolEntries - 1)] == root)
         {
             pool[asid & (PoolEntries - 1)] = 0;
+            X64Paging.SetSpace((ulong*)root, 0);
             X64Tlb.Retire(asid);
         }
     }
@@ -83,6 +91,7 @@ public static unsafe class X64Asids
         {
             if (pool[i] != 0)
             {
+                X64Paging.SetSpace((ulong*)pool[i], 0);
                 X64Tlb.Retire(asidBase + i);
             }
         }

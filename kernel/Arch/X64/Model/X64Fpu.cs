@@ -32,19 +32,29 @@ public static unsafe class X64Fpu
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void SwitchTo(X64ProcessorState* processor, Tcb* thread)
     {
-        bool isDisabled = (thread->Flags & (uint)TcbFlags.FpuDisabled) != 0;
-        if (processor->FpuOwner == thread || isDisabled)
+        if ((thread->Flags & (uint)TcbFlags.FpuDisabled) != 0)
         {
-            if (processor->IsFpuEnabled == isDisabled)
+            if (processor->IsFpuEnabled)
             {
-                Enable(processor, !isDisabled);
+                Enable(processor, false);
             }
         }
-        else
+        else if (processor->FpuOwner != thread)
         {
             Load(processor, thread);
         }
+        else if (!processor->IsFpuEnabled)
+        {
+            Enable(processor, true);
+        }
     }
+
+    /// <summary>Whether SwitchTo would have nothing to do.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static bool IsReady(X64ProcessorState* processor, Tcb* thread) =>
+        (thread->Flags & (uint)TcbFlags.FpuDisabled) != 0
+            ? !processor->IsFpuEnabled
+            : processor->FpuOwner == thread && processor->IsFpuEnabled;
 
     /// <summary>Drops the state of a thread that is going away.</summary>
     public static void Release(X64ProcessorState* processor, Tcb* thread)

@@ -28,9 +28,6 @@ public static class X64Msr
     /// <summary>Base of FS.</summary>
     public const uint FsBase = 0xc000_0100;
 
-    /// <summary>Base of GS now.</summary>
+    /// <summary>Base of GS.</summary>
     public const uint GsBase = 0xc000_0101;
-
-    /// <summary>What SWAPGS exchanges the base of GS with: user level's while in the kernel.</summary>
-    public const uint KernelGsBase = 0xc000_0102;
 }

@@ -9,18 +9,22 @@ namespace Caprock.Kernel.Arch.X64;
 /// kernel's back by loading a selector (Source: Intel SDM 3A, 3.4.4).</remarks>
 public static unsafe class X64SegmentBases
 {
-    /// <summary>Loads the bases of a thread (none when null), after saving what the last one made of its own.</summary>
+    /// <summary>Loads the bases of a thread, after storing what the last one made of its own.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void SwitchTo(X64ProcessorState* processor, Tcb* thread)
     {
         Tcb* last = processor->BaseOwner;
-        if (last != null && processor->HasFsGsBase)
+        if (last == thread)
         {
-            last->Arch.FsBase = Hardware.ReadFsBase();
-            last->Arch.GsBase = Hardware.ReadUserGsBase();
+            return;
         }
 
         processor->BaseOwner = thread;
-        if (thread != null)
+        if (last != null && processor->HasFsGsBase)
+        {
+            Hardware.ExchangeBases(&last->Arch.FsBase, &thread->Arch.FsBase);
+        }
+        else
         {
             Load(processor, thread);
         }
@@ -29,24 +33,14 @@ public static unsafe class X64SegmentBases
     /// <summary>A thread's FS base, or its GS base.</summary>
     public static ulong Get(Tcb* thread, bool isFs)
     {
-        X64ProcessorState* processor = &Machine.State->Arch.Processor;
-        if (processor->BaseOwner == thread && processor->HasFsGsBase)
-        {
-            return isFs ? Hardware.ReadFsBase() : Hardware.ReadUserGsBase();
-        }
-
+        StoreOf(thread);
         return isFs ? thread->Arch.FsBase : thread->Arch.GsBase;
     }
 
     /// <summary>Sets a thread's FS base, or its GS base, to a canonical address.</summary>
     public static void Set(Tcb* thread, bool isFs, ulong value)
     {
-        X64ProcessorState* processor = &Machine.State->Arch.Processor;
-        if (processor->BaseOwner == thread)
-        {
-            SwitchTo(processor, null);
-        }
-
+        StoreOf(thread);
         if (isFs)
         {
             thread->Arch.FsBase = value;
@@ -56,9 +50,10 @@ public static unsafe class X64SegmentBases
             thread->Arch.GsBase = value;
         }
 
-        if (thread == Machine.State->CurrentThread)
+        X64ProcessorState* processor = &Machine.State->Arch.Processor;
+        if (processor->BaseOwner == thread)
         {
-            SwitchTo(processor, thread);
+            Load(processor, thread);
         }
     }
 
@@ -71,18 +66,27 @@ public static unsafe class X64SegmentBases
         }
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    [MethodImpl(MethodImplOptions.NoInlining)]
     private static void Load(X64ProcessorState* processor, Tcb* thread)
     {
         if (processor->HasFsGsBase)
         {
-            Hardware.WriteFsBase(thread->Arch.FsBase);
-            Hardware.WriteUserGsBase(thread->Arch.GsBase);
+            Hardware.LoadBases(&thread->Arch.FsBase);
         }
         else
         {
             Hardware.WriteMsr(X64Msr.FsBase, thread->Arch.FsBase);
-            Hardware.WriteMsr(X64Msr.KernelGsBase, thread->Arch.GsBase);
+            Hardware.WriteMsr(X64Msr.GsBase, thread->Arch.GsBase);
+        }
+    }
+
+    /// <summary>Brings a thread's fields up to date if its bases are loaded and user level may have changed them.</summary>
+    private static void StoreOf(Tcb* thread)
+    {
+        X64ProcessorState* processor = &Machine.State->Arch.Processor;
+        if (processor->BaseOwner == thread && processor->HasFsGsBase)
+        {
+            Hardware.StoreBases(&thread->Arch.FsBase);
         }
     }
 }

@@ -48,7 +48,7 @@ public static unsafe class X64TableInvocations
         if (table.IsMapped)
         {
             X64Tables.Unmap(capability.Type, table);
-            Words.Zero((ulong*)table.ObjectAddress, X64Paging.Entries);
+            Machine.Zero((ulong*)table.ObjectAddress, X64Paging.Entries);
             Slot.Store(slot, X64Tables.Retag(table.WithIsMapped(false).Value, capability.Type));
         }
 

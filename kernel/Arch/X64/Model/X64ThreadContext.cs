@@ -7,8 +7,8 @@ namespace Caprock.Kernel.Arch.X64;
 
 /// <summary>Where the x86-64 ABI puts things in a thread's registers. Alias: ThreadContext.</summary>
 /// <remarks>Source: libsel4, sel4_arch/x86_64: rdi capability and badge, rsi message info, r10 r8 r9 r15 message words,
-/// r12 reply capability, r13 destination of a non-blocking send, rdx system-call number.</remarks>
-public unsafe struct X64ThreadContext : IThreadContext
+/// r12 reply capability, r13 destination of NBSendRecv, rdx system-call number.</remarks>
+public unsafe partial struct X64ThreadContext : IThreadContext
 {
     private const int RipIndex = 0;
     private const int RspIndex = 1;
@@ -69,13 +69,23 @@ public unsafe struct X64ThreadContext : IThreadContext
     public static ulong GetNonBlockingSendRegister(Tcb* thread) => thread->Context.R13;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static ulong GetFaultIp(Tcb* thread) => thread->Context.FaultIp;
+    public static ulong GetFaultIp(Tcb* thread) => thread->Context.EntryKind == X64UserContext.SystemCallEntry
+        ? thread->Context.NextIp - X64UserContext.SystemCallBytes
+        : thread->Context.FaultIp;
 
-    public static void SetFaultIp(Tcb* thread, ulong address) => thread->Context.FaultIp = MakeCanonical(address);
+    public static void SetFaultIp(Tcb* thread, ulong address)
+    {
+        LeaveSystemCall(thread);
+        thread->Context.FaultIp = MakeCanonical(address);
+    }
 
     public static ulong GetNextIp(Tcb* thread) => thread->Context.NextIp;
 
-    public static void SetNextIp(Tcb* thread, ulong address) => thread->Context.NextIp = MakeCanonical(address);
+    public static void SetNextIp(Tcb* thread, ulong address)
+    {
+        LeaveSystemCall(thread);
+        thread->Context.NextIp = MakeCanonical(address);
+    }
 
     public static void Initialise(Tcb* thread)
     {
@@ -95,9 +105,9 @@ public unsafe struct X64ThreadContext : IThreadContext
 
         return index switch
         {
-            RipIndex => thread->Context.FaultIp,
+            RipIndex => GetFaultIp(thread),
             RspIndex => thread->Context.Rsp,
-            FlagsIndex => thread->Context.Rflags,
+            FlagsIndex => GetFlags(thread),
             _ => X64SegmentBases.Get(thread, index == FsBaseIndex),
         };
     }
@@ -105,7 +115,7 @@ public unsafe struct X64ThreadContext : IThreadContext
     /// <remarks>Afterwards the exit uses IRET, because SYSRET cannot load rcx and r11.</remarks>
     public static void SetUserRegister(Tcb* thread, int index, ulong value)
     {
-        thread->Context.EntryKind = 0;
+        LeaveSystemCall(thread);
         uint general = (uint)(index - FirstGeneralIndex);
         if (general < GeneralRegisters)
         {
@@ -123,7 +133,7 @@ public unsafe struct X64ThreadContext : IThreadContext
                 thread->Context.Rsp = value;
                 break;
             case FlagsIndex:
-                thread->Context.Rflags = X64Flags.Sanitise(value);
+                SetFlags(thread, X64Flags.Sanitise(value));
                 break;
             default:
                 X64SegmentBases.Set(thread, index == FsBaseIndex, MakeCanonical(value));
@@ -155,36 +165,61 @@ public unsafe struct X64ThreadContext : IThreadContext
         X64SegmentBases.Release(processor, thread);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void SwitchTo(Tcb* thread)
     {
         X64ProcessorState* processor = &Machine.State->Arch.Processor;
-        Hardware.SetUserContext(thread);
-        bool isIdle = thread->State == ThreadState.Idle;
-        if (processor->BaseOwner != thread)
-        {
-            X64SegmentBases.SwitchTo(processor, isIdle ? null : thread);
-        }
-
-        if (!isIdle)
-        {
-            X64Fpu.SwitchTo(processor, thread);
-        }
+        X64SegmentBases.SwitchTo(processor, thread);
+        X64Fpu.SwitchTo(processor, thread);
+        SwitchDebug(processor, thread);
     }
 
     public static void FlagsChanged(Tcb* thread)
     {
-        X64ProcessorState* processor = &Machine.State->Arch.Processor;
-        if (thread == processor->BaseOwner)
+        if (thread == Machine.State->CurrentThread)
         {
-            X64Fpu.SwitchTo(processor, thread);
+            X64Fpu.SwitchTo(&Machine.State->Arch.Processor, thread);
         }
+    }
+
+    /// <summary>Puts a thread's breakpoints in force; profiles without have no body for it.</summary>
+    static partial void SwitchDebug(X64ProcessorState* processor, Tcb* thread);
+
+    /// <summary>Takes out the flag by which the kernel single-steps the thread; profiles without have no body for it.</summary>
+    static partial void HideStepFlag(Tcb* thread, ref ulong flags);
+
+    /// <summary>Adds the flag by which the kernel single-steps the thread; profiles without have no body for it.</summary>
+    static partial void AddStepFlag(Tcb* thread, ref ulong flags);
+
+    private static ulong GetFlags(Tcb* thread)
+    {
+        ulong flags = thread->Context.Rflags;
+        HideStepFlag(thread, ref flags);
+        return flags;
+    }
+
+    private static void SetFlags(Tcb* thread, ulong flags)
+    {
+        AddStepFlag(thread, ref flags);
+        thread->Context.Rflags = flags;
     }
 
     /// <summary>The general registers come first in that message, then instruction, stack and flags.</summary>
     private static int IndexOfUnknownSyscallWord(int index) =>
         index < GeneralRegisters ? index + FirstGeneralIndex : index - GeneralRegisters;
 
-    /// <summary>Copies bit 47 upwards: IRET and the base registers fault in the kernel on anything else. Source: Intel SDM 1, 3.3.7.1.</summary>
+    /// <summary>Copies bit 47 upwards: IRET and the base registers fault in the kernel on anything else.</summary>
+    /// <remarks>Source: Intel SDM 1, 3.3.7.1.</remarks>
+    /// <summary>Makes the exit load all registers, as after an interrupt, and the address of the system call a field of its own.</summary>
+    private static void LeaveSystemCall(Tcb* thread)
+    {
+        if (thread->Context.EntryKind == X64UserContext.SystemCallEntry)
+        {
+            thread->Context.FaultIp = GetFaultIp(thread);
+            thread->Context.EntryKind = 0;
+        }
+    }
+
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static ulong MakeCanonical(ulong address) => (ulong)((long)(address << 16) >> 16);
 }

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: BSD-2-Clause
 namespace Caprock.Kernel.Arch.X64;
 
-/// <summary>Registers of a thread that no kernel entry touches: they stay loaded until another thread runs. Alias: ArchThreadState.</summary>
+/// <summary>Registers of a thread that no kernel entry touches: they stay loaded until another thread runs.</summary>
+/// <remarks>Alias: ArchThreadState.</remarks>
 public struct X64ThreadState
 {
     /// <summary>Base of FS: thread-local storage.</summary>
@@ -9,4 +10,7 @@ public struct X64ThreadState
 
     /// <summary>Base of GS as user level sees it.</summary>
     public ulong GsBase;
+
+    /// <summary>Breakpoints and single stepping, used in profiles that have them.</summary>
+    public X64DebugState Debug;
 }

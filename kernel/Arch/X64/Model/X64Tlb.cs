@@ -21,28 +21,18 @@ public static unsafe class X64Tlb
     private const int BitsPerWordShift = 6;
 
     /// <summary>Loads an address space: physical address of its root, with its identifier.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Load(X64State* state, ulong root)
     {
         state->CurrentRoot = root;
-        if (!state->HasPcid)
+        if (state->HasPcid)
         {
-            Hardware.WriteCr3(root & ~AsidMask);
-            return;
-        }
-
-        ulong asid = root & AsidMask;
-        ulong bit = 1UL << (int)(asid & 63);
-        ulong stale = state->StaleAsids[asid >> BitsPerWordShift];
-        if ((stale & bit) == 0)
-        {
-            root |= KeepTranslations;
+            LoadTagged(state, root);
         }
         else
         {
-            state->StaleAsids[asid >> BitsPerWordShift] = stale & ~bit;
+            Hardware.WriteCr3(root & ~AsidMask);
         }
-
-        Hardware.WriteCr3(root);
     }
 
     /// <summary>Drops what the processor remembers of a page.</summary>
@@ -79,6 +69,24 @@ public static unsafe class X64Tlb
         {
             Load(state, state->KernelRoot);
         }
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static void LoadTagged(X64State* state, ulong root)
+    {
+        ulong asid = root & AsidMask;
+        ulong bit = 1UL << (int)(asid & 63);
+        ulong stale = state->StaleAsids[asid >> BitsPerWordShift];
+        if ((stale & bit) == 0)
+        {
+            root |= KeepTranslations;
+        }
+        else
+        {
+            state->StaleAsids[asid >> BitsPerWordShift] = stale & ~bit;
+        }
+
+        Hardware.WriteCr3(root);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

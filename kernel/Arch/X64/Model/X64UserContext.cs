@@ -14,6 +14,9 @@ public struct X64UserContext
     /// <summary>Value of <see cref="EntryKind"/> after a system call: every other is the vector of an interrupt or exception.</summary>
     public const ulong SystemCallEntry = ulong.MaxValue;
 
+    /// <summary>Length of the SYSCALL instruction.</summary>
+    public const ulong SystemCallBytes = 2;
+
     public ulong Rax;
     public ulong Rbx;
     public ulong Rcx;
@@ -51,7 +54,7 @@ public struct X64UserContext
     /// <summary>Stack segment.</summary>
     public ulong StackSelector;
 
-    /// <summary>Instruction that made the system call, faulted or was interrupted: the one a restart executes.</summary>
+    /// <summary>Instruction that faulted or was interrupted, which a restart executes. After a system call it follows from NextIp.</summary>
     public ulong FaultIp;
 
     private readonly ulong reserved;

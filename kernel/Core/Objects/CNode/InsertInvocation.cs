@@ -13,7 +13,7 @@ public unsafe struct InsertInvocation
     private Capability capability;
     private bool isMove;
 
-    /// <summary>Checks the arguments: index and depth of the destination, of the source, then rights and data as the label has them.</summary>
+    /// <summary>Checks the arguments: index and depth of destination and source, then rights and data as the label has them.</summary>
     public static Outcome Decode(Message* message, Slot* destination, InsertInvocation* invocation)
     {
         if (message->Length < WordsOf(message->Label) || message->ExtraCap0 == null)

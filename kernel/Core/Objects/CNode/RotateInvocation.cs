@@ -15,7 +15,8 @@ public unsafe struct RotateInvocation
     private Capability toDestination;
     private Capability toPivot;
 
-    /// <summary>Checks the arguments: index, depth and new data of the destination, the same of the pivot, index and depth of the source.</summary>
+    /// <summary>Checks the arguments: index, depth and new data of the destination, the same of the pivot, index and depth of the
+    /// source.</summary>
     public static Outcome Decode(Message* message, Slot* destination, RotateInvocation* invocation)
     {
         if (message->Length < InvocationShapes.CNodeRotateWords

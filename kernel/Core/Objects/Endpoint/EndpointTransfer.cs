@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: BSD-2-Clause
+using System.Runtime.CompilerServices;
 using Caprock.Abi;
 using Caprock.Kernel.Capabilities;
 using Caprock.Kernel.Entry;
@@ -12,33 +13,31 @@ public static unsafe class EndpointTransfer
     /// <summary>Sends the message of a thread, or the fault it is stopped by; without a receiver it blocks, if it may.</summary>
     /// <remarks>A fault is sent as if by a call. A passive receiver gets the sender's scheduling context when canDonate: for good,
     /// or lent through its reply object when the sender waits for a reply.</remarks>
-    public static void Send(Tcb* thread, EndpointCapability capability, bool isBlocking, bool isCall, bool canDonate)
+    public static void Send(Tcb* thread, EndpointCapability capability, InvocationKind kind)
     {
         Endpoint* endpoint = capability.Object;
-        BlockedFlags flags = (capability.CanGrant ? BlockedFlags.CanGrant : 0) | (capability.CanGrantReply ? BlockedFlags.CanGrantReply : 0)
-            | (isCall || thread->Fault.Type != FaultType.NullFault ? BlockedFlags.IsCall : 0);
-        if (EndpointQueue.State(endpoint) != EndpointState.Receiving)
+        if (!EndpointQueue.TryFirstReceiver(endpoint, out Tcb* receiver))
         {
-            if (isBlocking)
+            if ((kind & InvocationKind.IsBlocking) != 0)
             {
                 thread->State = ThreadState.BlockedOnSend;
                 thread->BlockingBadge = capability.Badge;
-                thread->Blocked = flags;
+                thread->Blocked = FlagsOf(thread, capability, kind);
                 EndpointQueue.Insert(endpoint, EndpointState.Sending, thread);
             }
 
             return;
         }
 
-        Tcb* receiver = EndpointQueue.Head(endpoint);
-        EndpointQueue.Remove(receiver);
+        EndpointQueue.RemoveFirstReceiver(endpoint, receiver);
         MessageTransfer.Transfer(thread, endpoint, capability.Badge, capability.CanGrant, receiver);
         Reply* reply = receiver->Reply;
         ReplyStack.Detach(receiver);
         receiver->State = ThreadState.Running;
-        if ((flags & BlockedFlags.IsCall) != 0)
+        bool canDonate = (kind & InvocationKind.CanDonate) != 0;
+        if ((kind & InvocationKind.IsCall) != 0 || thread->Fault.Type != FaultType.NullFault)
         {
-            AwaitReply(thread, receiver, reply, flags, canDonate);
+            AwaitReply(thread, receiver, reply, FlagsOf(thread, capability, kind), canDonate);
         }
         else if (canDonate && receiver->SchedContext == null && thread->SchedContext != null)
         {
@@ -101,6 +100,13 @@ public static unsafe class EndpointTransfer
             Scheduler.Wake(sender);
         }
     }
+
+    /// <summary>What a sender that has to wait is waiting for.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static BlockedFlags FlagsOf(Tcb* thread, EndpointCapability capability, InvocationKind kind) =>
+        (capability.CanGrant ? BlockedFlags.CanGrant : 0)
+        | (capability.CanGrantReply ? BlockedFlags.CanGrantReply : 0)
+        | ((kind & InvocationKind.IsCall) != 0 || thread->Fault.Type != FaultType.NullFault ? BlockedFlags.IsCall : 0);
 
     /// <summary>Makes a caller wait for its reply; without a reply object, or the right to one, it stops.</summary>
     private static void AwaitReply(Tcb* caller, Tcb* callee, Reply* reply, BlockedFlags flags, bool canDonate)

@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: BSD-2-Clause
+using System.Runtime.CompilerServices;
+
 namespace Caprock.Kernel.Objects;
 
 /// <summary>The queue of a notification.</summary>
@@ -21,6 +23,23 @@ public static unsafe class NotificationQueue
         Tcb* tail = notification->Tail;
         ThreadQueue.Remove(ref head, ref tail, thread);
         Store(notification, head, tail);
+    }
+
+    /// <summary>Takes the first thread out.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void RemoveFirst(Notification* notification, Tcb* first)
+    {
+        Tcb* next = first->QueueNext;
+        notification->Head = next;
+        if (next == null)
+        {
+            notification->Tail = null;
+            notification->State = NotificationState.Idle;
+        }
+        else
+        {
+            ThreadQueue.DropFirst(first, next);
+        }
     }
 
     /// <summary>Ends the wait of the first thread; true when nobody waits any more.</summary>

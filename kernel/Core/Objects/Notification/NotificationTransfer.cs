@@ -13,7 +13,7 @@ public static unsafe class NotificationTransfer
         if (notification->State == NotificationState.Waiting)
         {
             Tcb* thread = notification->Head;
-            NotificationQueue.Remove(notification, thread);
+            NotificationQueue.RemoveFirst(notification, thread);
             Deliver(notification, thread, badge);
         }
         else if (notification->State == NotificationState.Idle && bound != null && bound->State == ThreadState.BlockedOnReceive)
@@ -74,8 +74,13 @@ public static unsafe class NotificationTransfer
 
     private static void LendSchedContext(Notification* notification, Tcb* thread)
     {
+        if (thread->SchedContext != null)
+        {
+            return;
+        }
+
         SchedContext* context = notification->SchedContext;
-        if (thread->SchedContext == null && context != null && context->Thread == null)
+        if (context != null && context->Thread == null)
         {
             SchedContexts.Donate(context, thread);
             if (thread == Machine.State->CurrentThread)

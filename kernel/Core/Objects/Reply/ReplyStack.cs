@@ -19,6 +19,7 @@ public static unsafe class ReplyStack
     }
 
     /// <summary>Undoes Attach, if the thread has a reply object.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Detach(Tcb* thread)
     {
         if (thread->Reply != null)
@@ -51,7 +52,8 @@ public static unsafe class ReplyStack
         SchedContexts.Donate(context, callee);
     }
 
-    /// <summary>Ends the wait of a reply object's caller: gives it its scheduling context back if that is still lent, and leaves it inactive.</summary>
+    /// <summary>Ends the wait of a reply object's caller: gives it its scheduling context back if that is still lent, and leaves it
+    /// inactive.</summary>
     public static void Pop(Reply* reply)
     {
         Tcb* caller = reply->Thread;
@@ -93,7 +95,8 @@ public static unsafe class ReplyStack
         reply->NextWord = 0;
     }
 
-    /// <summary>Takes a reply object out of use: a caller gets its scheduling context back and stops, a receiver that waits with it stops.</summary>
+    /// <summary>Takes a reply object out of use: a caller gets its scheduling context back and stops, a receiver that waits with it
+    /// stops.</summary>
     public static void Destroy(Reply* reply)
     {
         Tcb* thread = reply->Thread;

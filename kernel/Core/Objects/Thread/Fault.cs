@@ -6,7 +6,7 @@ namespace Caprock.Kernel.Objects;
 /// <summary>A fault a thread is stopped by, with the words its message carries.</summary>
 /// <remarks>Meaning of the data words by type: CapFault: address, in-receive-phase; UnknownSyscall: number; UserException:
 /// number, code; VmFault: address, fault status, is-instruction; Timeout: badge of the scheduling context;
-/// DebugException: address, reason, trigger.</remarks>
+/// DebugException: reason, address that triggered it, number of the breakpoint.</remarks>
 public struct Fault
 {
     /// <summary>Which fault, NullFault when none.</summary>

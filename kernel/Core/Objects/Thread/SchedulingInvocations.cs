@@ -63,7 +63,11 @@ public static unsafe class SchedulingInvocations
         outcome = SpaceInvocations.DecodeHandler(message, message->ExtraCap2, 3);
         if (outcome == Outcome.Success)
         {
-            SpaceInvocations.Install(&thread->FaultHandler, Slot.Load(message->ExtraCap2), message->ExtraCap2);
+            outcome = SpaceInvocations.Install(&thread->FaultHandler, Slot.Load(message->ExtraCap2), message->ExtraCap2);
+        }
+
+        if (outcome == Outcome.Success)
+        {
             thread->MaximumControlledPriority = maximum;
             Thread.SetPriority(thread, (byte)priority);
             Rebind(thread, context);

@@ -27,11 +27,10 @@ public static unsafe class SpaceInvocations
 
         if (outcome == Outcome.Success)
         {
-            PerformSpace(thread, &space);
-            PerformBuffer(thread, address, frame, message->ExtraCap2);
+            outcome = PerformSpace(thread, &space);
         }
 
-        return outcome;
+        return outcome == Outcome.Success ? PerformBuffer(thread, address, frame, message->ExtraCap2) : outcome;
     }
 
     /// <summary>Sets the fault handler and both roots.</summary>
@@ -51,11 +50,10 @@ public static unsafe class SpaceInvocations
 
         if (outcome == Outcome.Success)
         {
-            Install(&thread->FaultHandler, Slot.Load(message->ExtraCap0), message->ExtraCap0);
-            PerformSpace(thread, &space);
+            outcome = Install(&thread->FaultHandler, Slot.Load(message->ExtraCap0), message->ExtraCap0);
         }
 
-        return outcome;
+        return outcome == Outcome.Success ? PerformSpace(thread, &space) : outcome;
     }
 
     /// <summary>Sets the IPC buffer; an address of zero removes it.</summary>
@@ -68,12 +66,7 @@ public static unsafe class SpaceInvocations
 
         ulong address = Message.Word(message, 0);
         Outcome outcome = DecodeBuffer(message->ExtraCap0, thread, address, out Capability frame);
-        if (outcome == Outcome.Success)
-        {
-            PerformBuffer(thread, address, frame, message->ExtraCap0);
-        }
-
-        return outcome;
+        return outcome == Outcome.Success ? PerformBuffer(thread, address, frame, message->ExtraCap0) : outcome;
     }
 
     /// <summary>Sets the handler of timeouts; a null capability removes it.</summary>
@@ -85,12 +78,9 @@ public static unsafe class SpaceInvocations
         }
 
         Outcome outcome = DecodeHandler(message, message->ExtraCap0, 1);
-        if (outcome == Outcome.Success)
-        {
-            Install(&thread->TimeoutHandler, Slot.Load(message->ExtraCap0), message->ExtraCap0);
-        }
-
-        return outcome;
+        return outcome == Outcome.Success
+            ? Install(&thread->TimeoutHandler, Slot.Load(message->ExtraCap0), message->ExtraCap0)
+            : outcome;
     }
 
     /// <summary>Checks a fault handler: nothing, or an endpoint that can be called.</summary>
@@ -103,19 +93,22 @@ public static unsafe class SpaceInvocations
     }
 
     /// <summary>Replaces the capability in a slot of a thread by a copy of another.</summary>
-    /// <remarks>Decode has made sure that nothing unbounded goes with the old one.</remarks>
-    public static void Install(Slot* slot, Capability capability, Slot* source)
+    /// <remarks>Preempted while the threads that wait at the old one's endpoint are released, if it was the last to name that: the
+    /// slot keeps it, and the invocation, executed again, goes on there.</remarks>
+    public static Outcome Install(Slot* slot, Capability capability, Slot* source)
     {
         if (slot == source)
         {
-            return;
+            return Outcome.Success;
         }
 
-        _ = Deletion.Delete(slot); // Ignored: Decode has made sure that it finishes.
-        if (!capability.IsNull)
+        Outcome outcome = Deletion.Delete(slot);
+        if (outcome == Outcome.Success && !capability.IsNull)
         {
             DerivationTree.Insert(capability, source, slot);
         }
+
+        return outcome;
     }
 
     /// <summary>Checks the two roots; the first two message words are the data to apply to them.</summary>
@@ -159,14 +152,20 @@ public static unsafe class SpaceInvocations
         return CapabilityRules.Derive(slot, capability, out root);
     }
 
-    private static void PerformSpace(Tcb* thread, SpaceInvocation* space)
+    private static Outcome PerformSpace(Tcb* thread, SpaceInvocation* space)
     {
-        Install(&thread->CSpaceRoot, space->CSpace, space->CSpaceSource);
-        Install(&thread->VSpaceRoot, space->VSpace, space->VSpaceSource);
+        Outcome outcome = Install(&thread->CSpaceRoot, space->CSpace, space->CSpaceSource);
+        if (outcome == Outcome.Success)
+        {
+            outcome = Install(&thread->VSpaceRoot, space->VSpace, space->VSpaceSource);
+        }
+
         if (thread == Machine.State->CurrentThread)
         {
             Scheduler.RescheduleRequired();
         }
+
+        return outcome;
     }
 
     private static Outcome DecodeBuffer(Slot* slot, Tcb* thread, ulong address, out Capability frame)
@@ -181,10 +180,15 @@ public static unsafe class SpaceInvocations
         return (Outcome)(error != Error.NoError ? error : AddressSpaces.CheckIpcBuffer(address, frame));
     }
 
-    private static void PerformBuffer(Tcb* thread, ulong address, Capability frame, Slot* source)
+    private static Outcome PerformBuffer(Tcb* thread, ulong address, Capability frame, Slot* source)
     {
-        thread->IpcBufferAddress = address;
-        Install(&thread->IpcBufferFrame, frame, source);
+        Outcome outcome = Install(&thread->IpcBufferFrame, frame, source);
+        if (outcome == Outcome.Success)
+        {
+            thread->IpcBufferAddress = address;
+        }
+
+        return outcome;
     }
 
     /// <summary>Whether emptying a slot would destroy an object full of capabilities.</summary>

@@ -80,7 +80,8 @@ public static unsafe class Thread
         }
     }
 
-    /// <summary>Makes a thread that a deleted or cancelled queue no longer holds repeat its system call; one stopped by a fault stays stopped.</summary>
+    /// <summary>Makes a thread that a deleted or cancelled queue no longer holds repeat its system call; one stopped by a fault stays
+    /// stopped.</summary>
     public static void Unblock(Tcb* thread)
     {
         ReplyStack.Detach(thread);

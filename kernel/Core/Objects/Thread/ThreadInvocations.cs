@@ -6,7 +6,7 @@ using Caprock.Kernel.Entry;
 namespace Caprock.Kernel.Objects;
 
 /// <summary>Invocations of threads.</summary>
-public static unsafe class ThreadInvocations
+public static unsafe partial class ThreadInvocations
 {
     /// <summary>Decodes and performs an invocation of a thread; slot is where the capability lies.</summary>
     public static Outcome Invoke(Message* message, Slot* slot, Capability capability)
@@ -70,9 +70,14 @@ public static unsafe class ThreadInvocations
             case InvocationLabel.TcbSetFlags:
                 return SetFlags(message, thread);
             default:
-                return (Outcome)Error.IllegalOperation;
+                var outcome = (Outcome)Error.IllegalOperation;
+                InvokeDebug(message, thread, ref outcome);
+                return outcome;
         }
     }
+
+    /// <summary>Serves an invocation about breakpoints or single stepping; profiles without have no body for it.</summary>
+    static partial void InvokeDebug(Message* message, Tcb* thread, ref Outcome outcome);
 
     private static Outcome BindNotification(Message* message, Tcb* thread)
     {

@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: BSD-2-Clause
+using System.Runtime.CompilerServices;
+
 namespace Caprock.Kernel.Objects;
 
 /// <summary>Threads that wait on an endpoint or notification: by priority, in order of arrival among equals.</summary>
@@ -67,6 +69,20 @@ public static unsafe class ThreadQueue
 
         thread->QueuePrevious = null;
         thread->QueueNext = null;
+    }
+
+    /// <summary>Makes the second thread of a queue the first; the head is the caller's to set.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void DropFirst(Tcb* first, Tcb* second)
+    {
+        second->QueuePrevious = null;
+        first->QueueNext = null;
+        if (second->Priority == first->Priority)
+        {
+            Tcb* last = first->QueueGroup;
+            second->QueueGroup = last;
+            last->QueueGroup = second;
+        }
     }
 
     private static void JoinGroup(Tcb* before, Tcb* thread)

@@ -186,7 +186,7 @@ public unsafe struct RetypeInvocation
         while (done < length)
         {
             ulong step = length - done < ClearChunkBytes ? length - done : ClearChunkBytes;
-            Words.Zero((ulong*)(memory.ObjectAddress + start + done), step / sizeof(ulong));
+            Machine.Zero((ulong*)(memory.ObjectAddress + start + done), step / sizeof(ulong));
             done += step;
             if (done < length && done >> unitBits > known && Machine.IsInterruptPending())
             {

@@ -21,7 +21,8 @@ public static unsafe class AcpiTables
     private static ulong rootTable;
     private static ulong entryBytes;
 
-    /// <summary>Finds root pointer (the loader's, or in the BIOS's memory) and root table. Returns the root pointer, null without one.</summary>
+    /// <summary>Finds root pointer (the loader's, or in the BIOS's memory) and root table.</summary>
+    /// <returns>The root pointer, null without one.</returns>
     public static byte* Find(ulong loaderPointer, ulong mappedEnd)
     {
         windowEnd = mappedEnd;
@@ -85,7 +86,8 @@ public static unsafe class AcpiTables
     }
 
     private static bool IsRootPointer(ulong address) =>
-        address != 0 && IsMapped(address, RootPointerBytes) && *(ulong*)Machine.ToPointer(address) == Signature && AddsUp(address, FirstRootPointerBytes);
+        address != 0 && IsMapped(address, RootPointerBytes) && *(ulong*)Machine.ToPointer(address) == Signature
+        && AddsUp(address, FirstRootPointerBytes);
 
     private static byte* Checked(ulong address)
     {

@@ -123,7 +123,10 @@ public sealed unsafe class AsidTests : IDisposable
         TryMakePool(memory, pool).Ok();
 
         kernel.Invoke(
-            memory, InvocationLabel.UntypedRetype, [(ulong)ObjectType.Endpoint, 0, 0, 0, kernel.NewSlot(), 1], (ulong)RootSlot.InitThreadCNode)
+            memory,
+            InvocationLabel.UntypedRetype,
+            [(ulong)ObjectType.Endpoint, 0, 0, 0, kernel.NewSlot(), 1],
+            (ulong)RootSlot.InitThreadCNode)
             .Refused(Error.NotEnoughMemory);
         kernel.Revoke(memory);
         Assert.True(kernel.CapAt(pool).IsNull);

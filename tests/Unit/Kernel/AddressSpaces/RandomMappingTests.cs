@@ -214,7 +214,8 @@ public sealed class RandomMappingTests
 
     private void Forget(ulong slot)
     {
-        if (places.Remove(slot, out (TestSpace Space, ulong Address) place) && models.TryGetValue(place.Space.Slot, out MappingModel? model))
+        if (places.Remove(slot, out (TestSpace Space, ulong Address) place)
+            && models.TryGetValue(place.Space.Slot, out MappingModel? model))
         {
             model.RemoveTable(slot);
             model.RemoveFrame(slot);

@@ -41,7 +41,8 @@ public class StubOffsetTests
 
     private static long Value(string symbol)
     {
-        string line = File.ReadLines(Path.Combine(AppContext.BaseDirectory, "Data", "Context.inc")).Single(text => text.StartsWith($".set {symbol},", StringComparison.Ordinal));
+        string line = File.ReadLines(Path.Combine(AppContext.BaseDirectory, "Data", "Context.inc"))
+            .Single(text => text.StartsWith($".set {symbol},", StringComparison.Ordinal));
         string value = line.Split(',')[1].Trim();
         return value.StartsWith("0x", StringComparison.Ordinal)
             ? long.Parse(value.AsSpan(2), NumberStyles.HexNumber, CultureInfo.InvariantCulture)

@@ -21,7 +21,8 @@ public sealed unsafe class PortTests : IDisposable
         kernel.Invoke(ports, InvocationLabel.IoPortOut16, [0x3fa, 0x1_2345]).Ok();
         kernel.Invoke(ports, InvocationLabel.IoPortOut32, [0x3fc, 0x1_89ab_cdef]).Ok();
 
-        Assert.Equal([(0x3f9UL, 1, 0xabU, true), (0x3fa, 2, 0x2345U, true), (0x3fc, 4, 0x89ab_cdefU, true)], kernel.Computer.Ports.Accesses);
+        Assert.Equal(
+            [(0x3f9UL, 1, 0xabU, true), (0x3fa, 2, 0x2345U, true), (0x3fc, 4, 0x89ab_cdefU, true)], kernel.Computer.Ports.Accesses);
     }
 
     [Fact]

@@ -126,7 +126,7 @@ public sealed unsafe class Actor(World world, Tcb* thread, ulong capability, ulo
     public void Repeat()
     {
         Enter();
-        SystemCalls.Handle((long)Thread->Context.Rdx);
+        HostEntry.SystemCall((long)Thread->Context.Rdx);
     }
 
     /// <summary>Accesses memory that is not there.</summary>
@@ -143,6 +143,14 @@ public sealed unsafe class Actor(World world, Tcb* thread, ulong capability, ulo
         Enter();
         Thread->Context.NextIp = Thread->Context.FaultIp;
         Exceptions.UserException(number, code);
+    }
+
+    /// <summary>As Enter, for an exception behind an instruction, which is not executed again.</summary>
+    public void EnterBehind(ulong address)
+    {
+        Enter();
+        Thread->Context.FaultIp = address;
+        Thread->Context.NextIp = address;
     }
 
     private void Enter()

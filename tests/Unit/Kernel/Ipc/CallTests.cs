@@ -2,6 +2,7 @@
 using Caprock.Abi;
 using Caprock.Kernel.Capabilities;
 using Caprock.Kernel.Objects;
+using Caprock.Kernel.Scheduling;
 using Xunit;
 
 namespace Caprock.Tests.Unit.Kernel.Ipc;
@@ -266,6 +267,26 @@ public sealed unsafe class CallTests : IDisposable
         server.NBSendRecv(world.MakeEndpoint(), endpoint);
         Assert.True(server.Thread->SchedContext == starter.Context);
         Assert.Equal(ThreadState.BlockedOnReply, client.State);
+    }
+
+    [Fact]
+    public void A_sporadic_caller_that_waited_lends_a_budget_that_begins_with_the_receive()
+    {
+        (Actor client, Actor server, ulong endpoint) = PassiveServer(60);
+        world.Wake();
+        Actor waiting = world.Start(80, budget: 2_000);
+        waiting.Context->IsSporadic = 1;
+        world.Rest();
+        client.Call(endpoint);
+        waiting.Call(endpoint);
+        Assert.True(server.IsRunning);
+        world.Stall(3_000);
+        server.ReplyRecv(endpoint);
+        Assert.True(client.IsRunning);
+        Assert.True(server.Thread->SchedContext == waiting.Context);
+        Assert.Equal(world.Now, Refills.Head(waiting.Context)->ReleaseTimeTicks);
+        client.Wait(world.MakeEndpoint());
+        Assert.True(server.IsRunning);
     }
 
     [Fact]

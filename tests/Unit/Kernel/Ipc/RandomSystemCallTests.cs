@@ -5,7 +5,8 @@ using Caprock.Kernel.Objects;
 
 namespace Caprock.Tests.Unit.Kernel.Ipc;
 
-/// <summary>Random system calls by whoever runs, random faults, interrupts and passing time, with the invariants checked after each.</summary>
+/// <summary>Random system calls by whoever runs, random faults, interrupts and passing time; the invariants are checked after
+/// each.</summary>
 public sealed unsafe class RandomSystemCallTests : IDisposable
 {
     private const int Steps = 3_000;
@@ -36,7 +37,7 @@ public sealed unsafe class RandomSystemCallTests : IDisposable
         for (int step = 0; step < Steps; step++)
         {
             Act();
-            WorldInvariants.Check(world, replies, endpoints);
+            world.CheckInvariants();
         }
     }
 
@@ -60,7 +61,11 @@ public sealed unsafe class RandomSystemCallTests : IDisposable
         foreach (Actor actor in world.Actors.Skip(1).Take(ThreadCount / 2))
         {
             world.Invoke(
-                actor.Capability, InvocationLabel.TcbSetSchedParams, [world.Root.Capability, actor.SchedContext, Pick(endpoints)], 255, 101);
+                actor.Capability,
+                InvocationLabel.TcbSetSchedParams,
+                [world.Root.Capability, actor.SchedContext, Pick(endpoints)],
+                255,
+                101);
             world.Invoke(actor.Capability, InvocationLabel.TcbSetTimeoutEndpoint, [Pick(endpoints)]);
         }
 

@@ -20,7 +20,8 @@ public sealed unsafe class ThreadInvocationTests : IDisposable
         Actor thread = world.Create(100);
         ulong[] registers = Enumerable.Range(0, (int)RegisterCount).Select(i => 0x1000ul + (ulong)i).ToArray();
         registers[2] = 0x202;
-        Assert.Equal(Error.NoError, world.Invoke(thread.Capability, InvocationLabel.TcbWriteRegisters, [], [0, RegisterCount, .. registers]));
+        Assert.Equal(
+            Error.NoError, world.Invoke(thread.Capability, InvocationLabel.TcbWriteRegisters, [], [0, RegisterCount, .. registers]));
         Assert.Equal(Error.NoError, world.Invoke(thread.Capability, InvocationLabel.TcbReadRegisters, [], 0, RegisterCount));
         Assert.Equal(RegisterCount, world.Root.Info.Length);
         Assert.Equal(registers, Enumerable.Range(0, (int)RegisterCount).Select(world.Root.Word).ToArray());
@@ -151,7 +152,9 @@ public sealed unsafe class ThreadInvocationTests : IDisposable
         authority.Thread->MaximumControlledPriority = 50;
         Assert.Equal(Error.RangeError, world.Invoke(thread.Capability, InvocationLabel.TcbSetPriority, [authority.Capability], 51));
         Assert.Equal((0ul, 50ul), (world.Root.Word(0), world.Root.Word(1)));
-        Assert.Equal(Error.RangeError, world.Invoke(thread.Capability, InvocationLabel.TcbSetMaximumControlledPriority, [authority.Capability], 51));
+        Assert.Equal(
+            Error.RangeError,
+            world.Invoke(thread.Capability, InvocationLabel.TcbSetMaximumControlledPriority, [authority.Capability], 51));
         Assert.Equal(Error.InvalidCapability, world.Invoke(thread.Capability, InvocationLabel.TcbSetPriority, [world.RootNode], 5));
         Assert.Equal(Error.TruncatedMessage, world.Invoke(thread.Capability, InvocationLabel.TcbSetPriority, [], 5));
         Assert.Equal(Error.NoError, world.Invoke(thread.Capability, InvocationLabel.TcbSetPriority, [authority.Capability], 50));
@@ -188,6 +191,34 @@ public sealed unsafe class ThreadInvocationTests : IDisposable
         Assert.NotEqual(
             Error.NoError, world.Invoke(thread.Capability, InvocationLabel.TcbSetSpace, [endpoint, world.RootNode, pml4], 0, 0));
         Assert.True(Slot.IsEmpty(&thread.Thread->FaultHandler));
+    }
+
+    [Theory]
+    [InlineData(InvocationLabel.TcbSetTimeoutEndpoint)]
+    [InlineData(InvocationLabel.TcbSetSpace)]
+    [InlineData(InvocationLabel.TcbSetSchedParams)]
+    public void Replacing_the_last_capability_of_a_handler_with_a_long_queue_is_preempted_and_finishes(InvocationLabel label)
+    {
+        Actor thread = world.Create(100);
+        Slot* place = label == InvocationLabel.TcbSetTimeoutEndpoint ? &thread.Thread->TimeoutHandler : &thread.Thread->FaultHandler;
+        Actor[] senders = BlockedAtHandler(thread, label, 150);
+        ulong old = Slot.Load(place).ObjectAddress;
+        ulong endpoint = world.MakeEndpoint();
+        world.InterruptPending = true;
+        _ = Install(thread, label, endpoint);
+        Assert.True(IsToBeRepeated);
+        Assert.Equal(old, Slot.Load(place).ObjectAddress);
+        Assert.Equal(100, thread.Thread->Priority);
+        for (int repetitions = 0; IsToBeRepeated; repetitions++)
+        {
+            Assert.InRange(repetitions, 0, 3);
+            world.Root.Repeat();
+        }
+
+        Assert.Equal(Error.NoError, (Error)world.Root.Info.Label);
+        Assert.Equal(world.CapabilityAt(endpoint).ObjectAddress, Slot.Load(place).ObjectAddress);
+        Assert.True(Slot.Next(world.SlotAt(endpoint)) == place);
+        Assert.All(senders, s => Assert.Equal(ThreadState.Restart, s.State));
     }
 
     [Fact]
@@ -236,4 +267,35 @@ public sealed unsafe class ThreadInvocationTests : IDisposable
         Assert.Equal(EndpointState.Idle, EndpointQueue.State((Endpoint*)world.CapabilityAt(endpoint).ObjectAddress));
         Assert.True(thread.Context->Thread == null);
     }
+
+    /// <summary>A capability to an address space that has an identifier.</summary>
+    private ulong AddressSpace() =>
+        world.Place(Pml4Capability.Create(world.CapabilityAt(world.Make(ObjectType.Pml4)).ObjectAddress, true, 1).Value);
+
+    private bool IsToBeRepeated => world.Root.Thread->Context.NextIp == world.Root.Thread->Context.FaultIp;
+
+    /// <summary>Threads blocked at an endpoint whose only capability is the handler in a thread.</summary>
+    private Actor[] BlockedAtHandler(Actor thread, InvocationLabel label, int count)
+    {
+        ulong endpoint = world.MakeEndpoint();
+        var senders = new Actor[count];
+        for (int i = 0; i < count; i++)
+        {
+            senders[i] = world.Start(100, hasBuffer: false);
+            world.Rest();
+            senders[i].Send(endpoint);
+            world.Wake();
+        }
+
+        Assert.Equal(Error.NoError, Install(thread, label, endpoint));
+        Assert.Equal(Error.NoError, world.Invoke(world.RootNode, InvocationLabel.CNodeDelete, [], endpoint, 64));
+        return senders;
+    }
+
+    private Error Install(Actor thread, InvocationLabel label, ulong endpoint) => label switch
+    {
+        InvocationLabel.TcbSetTimeoutEndpoint => world.Invoke(thread.Capability, label, [endpoint]),
+        InvocationLabel.TcbSetSpace => world.Invoke(thread.Capability, label, [endpoint, world.RootNode, AddressSpace()], 0, 0),
+        _ => world.Invoke(thread.Capability, label, [world.Root.Capability, thread.SchedContext, endpoint], 255, 100),
+    };
 }

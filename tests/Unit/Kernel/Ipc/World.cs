@@ -3,6 +3,7 @@ using Caprock.Abi;
 using Caprock.Kernel;
 using Caprock.Kernel.Arch.Host;
 using Caprock.Kernel.Capabilities;
+using Caprock.Kernel.Diagnostics;
 using Caprock.Kernel.Entry;
 using Caprock.Kernel.Memory;
 using Caprock.Kernel.Objects;
@@ -74,6 +75,15 @@ public sealed unsafe class World : IDisposable
     public static ulong Ticks(ulong microseconds) => microseconds * HostMachine.TicksPerMicrosecond;
 
     public void Dispose() => machine.Dispose();
+
+    /// <summary>Checks what holds whenever the kernel is left.</summary>
+    public void CheckInvariants()
+    {
+        CapabilityAt(RootNode).TryAsCNode(out CNodeCapability root);
+        InvariantReport report = KernelInvariants.Check(root);
+        SchedulerInvariants.CheckDecision(ref report);
+        Xunit.Assert.True(report.Broken == 0, HostComputer.Current.Console.ToString());
+    }
 
     public Slot* SlotAt(ulong address) => slots + address;
 

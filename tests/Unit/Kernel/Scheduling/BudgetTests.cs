@@ -106,7 +106,7 @@ public sealed unsafe class BudgetTests : IDisposable
         world.Start(50);
         world.Rest();
         world.Stall(1_500);
-        periodic.Send(world.Mint(notification, 1));
+        periodic.NBSend(world.Mint(notification, 1));
         Assert.Equal(NotificationState.Idle, ((Notification*)world.CapabilityAt(notification).ObjectAddress)->State);
         Assert.False(periodic.IsRunning);
         world.Advance(9_200);

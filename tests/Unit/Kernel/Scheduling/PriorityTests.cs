@@ -64,6 +64,66 @@ public sealed unsafe class PriorityTests : IDisposable
     }
 
     [Fact]
+    public void A_woken_thread_runs_before_the_ready_ones_of_its_priority()
+    {
+        ulong notification = world.MakeNotification();
+        Actor woken = world.Start(100);
+        world.Rest();
+        woken.Wait(notification);
+        world.Wake();
+        world.Start(100);
+        world.Start(100);
+        world.Root.Send(notification);
+        world.Rest();
+        Assert.True(woken.IsRunning);
+    }
+
+    [Fact]
+    public void A_thread_woken_by_one_of_its_priority_that_goes_on_runs_after_those_that_were_ready()
+    {
+        ulong notification = world.MakeNotification();
+        Actor woken = world.Start(100);
+        world.Rest();
+        woken.Wait(notification);
+        world.Wake();
+        Actor[] others = [world.Start(100), world.Start(100)];
+        world.Rest();
+        Actor waker = world.Running!;
+        waker.Send(notification);
+        Assert.True(waker.IsRunning);
+        waker.Wait(world.MakeEndpoint());
+        Actor next = world.Running!;
+        Assert.Contains(next, others);
+        next.Wait(world.MakeEndpoint());
+        Assert.True(woken.IsRunning);
+    }
+
+    [Fact]
+    public void Of_several_woken_threads_of_a_priority_the_last_one_runs_first_and_all_run_before_who_used_up_its_slice()
+    {
+        ulong[] notifications = [world.MakeNotification(), world.MakeNotification()];
+        Actor[] woken = [world.Start(100), world.Start(100)];
+        world.Rest();
+        Actor first = world.Running!;
+        first.Wait(notifications[Array.IndexOf(woken, first)]);
+        Actor second = world.Running!;
+        second.Wait(notifications[Array.IndexOf(woken, second)]);
+        world.Wake();
+        Actor ready = world.Start(100);
+        world.Rest();
+        ready.Yield();
+        world.Wake();
+        world.Root.Send(notifications[0]);
+        world.Root.Send(notifications[1]);
+        world.Rest();
+        Assert.True(woken[1].IsRunning);
+        woken[1].Yield();
+        Assert.True(woken[0].IsRunning);
+        woken[0].Yield();
+        Assert.True(ready.IsRunning);
+    }
+
+    [Fact]
     public void Lowering_the_own_priority_lets_others_run_and_raising_another_preempts()
     {
         Actor first = world.Start(100);

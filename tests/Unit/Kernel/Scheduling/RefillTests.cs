@@ -147,7 +147,9 @@ public sealed unsafe class RefillTests : IDisposable
         Assert.InRange(ring.Count, 1, context->RefillMaximum);
         Assert.Equal(budget, Total(context));
         Assert.True(ring[0].AmountTicks >= Machine.State->Scheduler.MinimumBudgetTicks);
-        Assert.All(ring.Zip(ring.Skip(1)), pair => Assert.True(pair.First.ReleaseTimeTicks + pair.First.AmountTicks <= pair.Second.ReleaseTimeTicks));
+        Assert.All(
+            ring.Zip(ring.Skip(1)),
+            pair => Assert.True(pair.First.ReleaseTimeTicks + pair.First.AmountTicks <= pair.Second.ReleaseTimeTicks));
     }
 
     private static void CheckPeriods(List<(ulong Start, ulong End)> runs, ulong start, ulong period, ulong budget)

@@ -33,9 +33,12 @@ public sealed unsafe class SchedContextTests : IDisposable
     public void Only_scheduling_contexts_can_be_configured()
     {
         Assert.Equal(Error.InvalidCapability, Configure(world.Root.Capability, 5_000, 5_000));
-        Assert.Equal(Error.TruncatedMessage, world.Invoke(world.SchedControl, InvocationLabel.SchedControlConfigureFlags, [], 1, 1, 0, 0, 0));
+        Assert.Equal(
+            Error.TruncatedMessage, world.Invoke(world.SchedControl, InvocationLabel.SchedControlConfigureFlags, [], 1, 1, 0, 0, 0));
         ulong context = world.Make(ObjectType.SchedContext, 7);
-        Assert.Equal(Error.TruncatedMessage, world.Invoke(world.SchedControl, InvocationLabel.SchedControlConfigureFlags, [context], 1, 1, 0, 0));
+        Assert.Equal(
+            Error.TruncatedMessage,
+            world.Invoke(world.SchedControl, InvocationLabel.SchedControlConfigureFlags, [context], 1, 1, 0, 0));
     }
 
     [Fact]

@@ -26,6 +26,9 @@ public unsafe struct BootLayout
     public ulong* ImageDirectory;
     public ulong* ImageTables;
 
+    /// <summary>Two page tables of the window, for the memory the image is in.</summary>
+    public ulong* WindowTables;
+
     /// <summary>Tables of the kernel's own devices.</summary>
     public ulong* DeviceDirectory;
     public ulong* DeviceTable;
@@ -40,6 +43,7 @@ public unsafe struct BootLayout
     public ulong InterruptStubs;
     public ulong SystemCallEntry;
     public ulong NmiEntry;
+    public ulong DebugEntry;
     public ulong IdleLoop;
 
     /// <summary>Page below the kernel's stack.</summary>
@@ -47,6 +51,7 @@ public unsafe struct BootLayout
     public ulong KernelStackTop;
     public ulong FaultStackTop;
     public ulong NmiStackTop;
+    public ulong DebugStackTop;
 
     /// <summary>Time-stamp counter when the loader handed over; physical address.</summary>
     public ulong EntryTimestamp;

@@ -3,7 +3,7 @@ using System.Runtime.InteropServices;
 
 namespace Caprock.Kernel.Arch.X64;
 
-/// <summary>What one core has for itself; the base of GS while it is in the kernel. Asm/Context.inc has the same offsets.</summary>
+/// <summary>What one core has for itself. Asm/Context.inc has the same offsets.</summary>
 /// <remarks>Source for the task-state segment (from 0x1c, 104 bytes): Intel SDM 3A, figure 8-11.</remarks>
 [StructLayout(LayoutKind.Explicit, Size = 0x100)]
 public unsafe struct CoreArea
@@ -24,10 +24,6 @@ public unsafe struct CoreArea
     [FieldOffset(0x00)]
     public ulong UserStack;
 
-    /// <summary>Top of the kernel's stack.</summary>
-    [FieldOffset(0x08)]
-    public ulong KernelStackTop;
-
     /// <summary>RSP0: end of the processor's frame in the running thread's context.</summary>
     [FieldOffset(0x20)]
     public ulong ContextEnd;
@@ -39,6 +35,10 @@ public unsafe struct CoreArea
     /// <summary>IST2: stack of non-maskable interrupts.</summary>
     [FieldOffset(0x48)]
     public ulong NmiStackTop;
+
+    /// <summary>IST3: stack of debug exceptions, in profiles with breakpoints.</summary>
+    [FieldOffset(0x50)]
+    public ulong DebugStackTop;
 
     /// <summary>Offset of the port-permission map: behind the limit, so that there is none.</summary>
     [FieldOffset(0x82)]

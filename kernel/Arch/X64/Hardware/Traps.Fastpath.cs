@@ -1,0 +1,26 @@
+// SPDX-License-Identifier: BSD-2-Clause
+using System.Runtime;
+using Caprock.Kernel.Objects;
+
+namespace Caprock.Kernel.Arch.X64;
+
+/// <summary>Where the entry stub tries fast paths. Those for Call and ReplyRecv call nothing, so that they need save no registers.</summary>
+public static unsafe partial class Traps
+{
+    /// <summary>Call with a short message.</summary>
+    [RuntimeExport("caprock_fast_call")]
+    public static X64DirectSwitch FastCall(ulong capability, ulong info) => Fastpath.FastCall.TryShort(capability, info);
+
+    /// <summary>ReplyRecv with a short message.</summary>
+    [RuntimeExport("caprock_fast_reply_receive")]
+    public static X64DirectSwitch FastReplyReceive(ulong capability, ulong info) => Fastpath.FastReplyReceive.TryShort(capability, info);
+
+    /// <summary>Send.</summary>
+    [RuntimeExport("caprock_send")]
+    public static Tcb* Send(ulong capability, ulong info, long number, ulong nowTicks) =>
+        Fastpath.FastSend.Perform(capability, info, number, nowTicks);
+
+    /// <summary>Completes a switch for which there is more to load than the entry stub can.</summary>
+    [RuntimeExport("caprock_complete_switch")]
+    public static Tcb* CompleteSwitch(X64DirectSwitch prepared) => X64DirectSwitch.Complete(prepared);
+}

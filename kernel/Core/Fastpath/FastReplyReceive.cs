@@ -1,0 +1,82 @@
+// SPDX-License-Identifier: BSD-2-Clause
+using System.Runtime.CompilerServices;
+using Caprock.Abi;
+using Caprock.Kernel.Capabilities;
+using Caprock.Kernel.Objects;
+
+namespace Caprock.Kernel.Fastpath;
+
+/// <summary>ReplyRecv of a passive server that gives the scheduling context it was lent back to its caller, while nobody else
+/// waits at its endpoint.</summary>
+/// <remarks>What it does is what ReplyTransfer.Perform, EndpointTransfer.Receive and Scheduler.Schedule come to then.</remarks>
+internal static unsafe class FastReplyReceive
+{
+    /// <summary>Transfers a message in registers, if everything is as it has to be; else changes nothing.</summary>
+    /// <param name="address">Address of the capability to receive from.</param>
+    /// <param name="info">Message info.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static DirectSwitch TryShort(ulong address, ulong info) => TryPerform(address, info, true);
+
+    /// <summary>As TryShort, for a message of any length.</summary>
+    public static DirectSwitch TryLong(ulong address, ulong info) => TryPerform(address, info, false);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static DirectSwitch TryPerform(ulong address, ulong info, bool isShort)
+    {
+        Tcb* server = Machine.State->CurrentThread;
+        if (!FastMessage.IsSuitable(info, isShort)
+            || !FastMessage.TryLookup(server, address, out Capability source)
+            || !EndpointCapability.TryAsReceiver(source, out EndpointCapability right)
+            || EndpointQueue.State(right.Object) != EndpointState.Idle
+            || HasSignal(server)
+            || !FastMessage.TryLookup(server, ThreadContext.GetReplyRegister(server), out Capability capability)
+            || !capability.TryAsReply(out ReplyCapability reply))
+        {
+            return default;
+        }
+
+        Tcb* caller = reply.Object->Thread;
+        if (!IsLastCall(reply.Object, caller, server->SchedContext) || !FastSwitch.IsNext(server, caller))
+        {
+            return default;
+        }
+
+        FastMessage.Transfer(server, info, 0, caller, isShort);
+        Return(server, caller, reply.Object);
+        EndpointQueue.InsertOnlyReceiver(right.Object, server);
+        server->State = ThreadState.BlockedOnReceive;
+        caller->State = ThreadState.Running;
+        return DirectSwitch.Prepare(caller);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static bool HasSignal(Tcb* thread) =>
+        thread->BoundNotification != null && thread->BoundNotification->State == NotificationState.Active;
+
+    /// <summary>Whether a thread waits for the reply to a call, not to a fault, and a scheduling context came with that call.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static bool IsLastCall(Reply* reply, Tcb* caller, SchedContext* context) =>
+        reply->NextWord == ((ulong)context | Reply.HeadFlag)
+        && caller->Fault.Type == FaultType.NullFault
+        && caller->SchedContext == null;
+
+    /// <summary>Gives the scheduling context back, and makes the reply object the server's for its next caller.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Return(Tcb* server, Tcb* caller, Reply* reply)
+    {
+        SchedContext* context = server->SchedContext;
+        Reply* previous = reply->Previous;
+        context->Reply = previous;
+        if (previous != null)
+        {
+            previous->NextWord = reply->NextWord;
+        }
+
+        reply->Previous = null;
+        reply->NextWord = 0;
+        reply->Thread = server;
+        server->Reply = reply;
+        caller->Reply = null;
+        FastSwitch.Donate(context, server, caller);
+    }
+}

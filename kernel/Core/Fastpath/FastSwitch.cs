@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: BSD-2-Clause
+using System.Runtime.CompilerServices;
+using Caprock.Abi;
+using Caprock.Kernel.Objects;
+using Caprock.Kernel.Scheduling;
+
+namespace Caprock.Kernel.Fastpath;
+
+/// <summary>Switching directly from the current thread to the one it sends to, which gets its scheduling context.</summary>
+/// <remarks>The scheduling context stays current, so that nothing has to be charged and the timer is right as it is: what time has
+/// passed since the clock was read last is accounted for at the next ordinary entry, the timer's at the latest.
+/// Relies on what holds whenever the kernel is entered: no ready thread of the current domain is more urgent than the current
+/// thread, nothing is left for the scheduler to decide, and a blocked thread neither is in a queue of the scheduler nor waits
+/// for another thread's time to be returned (Tcb.YieldTo).</remarks>
+internal static unsafe class FastSwitch
+{
+    /// <summary>Whether a thread is as urgent as the current one, and so would be chosen if it became ready while that one blocks.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static bool IsAtLeast(Tcb* current, Tcb* thread) => IsInCurrentDomain(thread) && thread->Priority >= current->Priority;
+
+    /// <summary>Whether a thread would be chosen if it became ready while the current thread blocks.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static bool IsNext(Tcb* current, Tcb* thread) =>
+        IsInCurrentDomain(thread)
+        && (thread->Priority >= current->Priority || thread->Priority >= ReadyQueues.HighestPriority(thread->Domain));
+
+    /// <summary>Whether a thread belongs to the domain that has the processor.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static bool IsInCurrentDomain(Tcb* thread) =>
+        ProfileParameters.DomainCount == 1 || thread->Domain == Machine.State->Scheduler.CurrentDomain;
+
+    /// <summary>Gives the current thread's scheduling context to a passive thread.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void Donate(SchedContext* context, Tcb* from, Tcb* to)
+    {
+        from->SchedContext = null;
+        to->SchedContext = context;
+        context->Thread = to;
+    }
+}
