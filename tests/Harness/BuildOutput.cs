@@ -24,6 +24,10 @@ public static class BuildOutput
     public static string Example(string name, string profile = "conformance", string configuration = "debug") =>
         Existing(Path.Combine(Artifacts, "bin", name, $"x64-{profile}-{configuration}", $"{name}.stripped.elf"));
 
+    /// <summary>A root task that is a test, ready to be loaded; project is its folder with dots.</summary>
+    public static string TestSystem(string project, string name, string profile = "conformance", string configuration = "debug") =>
+        Existing(Path.Combine(Artifacts, "bin", project, $"x64-{profile}-{configuration}", $"{name}.stripped.elf"));
+
     /// <summary>A program with its symbols.</summary>
     public static string ProgramWithSymbols(string name, string profile = "conformance", string configuration = "debug") =>
         Existing(Path.Combine(Artifacts, "bin", name, $"x64-{profile}-{configuration}", $"{name}.elf"));

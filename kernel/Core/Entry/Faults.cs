@@ -6,7 +6,7 @@ using Caprock.Kernel.Objects;
 namespace Caprock.Kernel.Entry;
 
 /// <summary>Stops a thread by a fault and tells its handler.</summary>
-public static unsafe class Faults
+public static unsafe partial class Faults
 {
     /// <summary>A capability the thread named is not there, or not of use.</summary>
     public static void Capability(Tcb* thread, ulong address, bool isInReceivePhase)
@@ -54,6 +54,7 @@ public static unsafe class Faults
         Capability capability = Slot.Load(&thread->FaultHandler);
         if (!IsEndpointForCalls(capability))
         {
+            ReportUnhandled(thread, type);
             thread->State = ThreadState.Inactive;
             return;
         }
@@ -62,4 +63,7 @@ public static unsafe class Faults
         capability.TryAsEndpoint(out EndpointCapability handler);
         EndpointTransfer.Send(thread, handler, InvocationKind.Call);
     }
+
+    /// <summary>Tells a person that a thread stops for good; debug kernels only.</summary>
+    static partial void ReportUnhandled(Tcb* thread, FaultType type);
 }

@@ -120,27 +120,31 @@ public static unsafe class MessageTransfer
     {
         ulong registers = (ulong)ThreadContext.MessageRegisterCount;
         ulong length = info.Length < Limits.MessageMaximumLength ? info.Length : Limits.MessageMaximumLength;
-        CopyRegisters(sender, receiver, length);
-        if (length > registers)
+        if (length <= registers)
         {
-            ulong* from = AddressSpaces.LookupIpcBuffer(sender, false);
-            ulong* to = AddressSpaces.LookupIpcBuffer(receiver, true);
-            if (from == null || to == null)
-            {
-                return MessageInfo.Create(info.Label, 0, 0, registers);
-            }
+            CopyRegisters(sender, receiver, length);
+            return MessageInfo.Create(info.Label, 0, 0, length);
+        }
 
-            from += IpcBufferLayout.MessageWord;
-            to += IpcBufferLayout.MessageWord;
-            for (ulong i = registers; i < length; i++)
-            {
-                to[i] = from[i];
-            }
+        CopyRegisters(sender, receiver, registers);
+        ulong* from = AddressSpaces.LookupIpcBuffer(sender, false);
+        ulong* to = AddressSpaces.LookupIpcBuffer(receiver, true);
+        if (from == null || to == null)
+        {
+            return MessageInfo.Create(info.Label, 0, 0, registers);
+        }
+
+        from += IpcBufferLayout.MessageWord;
+        to += IpcBufferLayout.MessageWord;
+        for (ulong i = registers; i < length; i++)
+        {
+            to[i] = from[i];
         }
 
         return MessageInfo.Create(info.Label, 0, 0, length);
     }
 
+    /// <summary>Writes the message about a thread's fault.</summary>
     private static MessageInfo CopyFault(Tcb* sender, Tcb* receiver)
     {
         ulong length = FaultMessages.Write(sender, receiver, AddressSpaces.LookupIpcBuffer(receiver, true));

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: BSD-2-Clause
+using System.Runtime.CompilerServices;
 using Caprock.Abi;
 using Caprock.Kernel.Fastpath;
 using Caprock.Kernel.Objects;
@@ -6,7 +7,8 @@ using Caprock.Kernel.Scheduling;
 
 namespace Caprock.Kernel.Entry;
 
-/// <summary>What a thread asks of the kernel by a system call: the way in, with the fast paths for long messages and Yield.</summary>
+/// <summary>What a thread asks of the kernel by a system call: the way in, with the fast paths for long messages, Yield and
+/// the architecture.</summary>
 /// <remarks>The entry stub tries those for short ones before.</remarks>
 public static unsafe partial class SystemCalls
 {
@@ -16,6 +18,7 @@ public static unsafe partial class SystemCalls
     /// <param name="number">Which system call.</param>
     /// <param name="nowTicks">The clock.</param>
     /// <returns>The thread that goes on.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Tcb* Handle(ulong capability, ulong info, long number, ulong nowTicks)
     {
         if (number == (long)SystemCall.Yield && Clock.TryEnter(nowTicks))
@@ -24,9 +27,25 @@ public static unsafe partial class SystemCalls
             return Scheduler.Finish();
         }
 
+        if (number == (long)SystemCall.Call
+            && new MessageInfo(info).ExtraCaps == 1
+            && (InvocationLabel)new MessageInfo(info).Label == ArchFastpath.Label)
+        {
+            return HandleWithCapability(capability, info, nowTicks);
+        }
+
         return FastMessage.IsLong(info) && number >= (long)SystemCall.ReplyRecv
             ? HandleLong(capability, info, number, nowTicks)
             : HandleOrdinary(capability, info, number, nowTicks);
+    }
+
+    /// <summary>Call with one capability in the message.</summary>
+    private static Tcb* HandleWithCapability(ulong capability, ulong info, ulong nowTicks)
+    {
+        Tcb* thread = Machine.State->CurrentThread;
+        return ArchFastpath.TryCall(thread, capability, new MessageInfo(info))
+            ? thread
+            : HandleOrdinary(capability, info, (long)SystemCall.Call, nowTicks);
     }
 
     /// <summary>Call or ReplyRecv with a long message; the numbers before theirs are nobody's.</summary>

@@ -82,7 +82,7 @@ internal static unsafe class FastSend
             || context->IsSporadic != 0
             || thread->Priority > current->Priority
             || !FastSwitch.IsInCurrentDomain(thread)
-            || !Refills.IsReleased(context))
+            || !Refills.IsReleasedInline(context))
         {
             return false;
         }

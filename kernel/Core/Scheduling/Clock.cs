@@ -14,7 +14,8 @@ public static unsafe class Clock
     /// <summary>Reads the clock; the first thing at every kernel entry.</summary>
     public static void Update() => Update(Machine.ReadTicks());
 
-    /// <summary>The first thing at a system call: takes over what the clock says. False when some time may be up (CheckBudgetOrRestart).</summary>
+    /// <summary>The first thing at a system call: takes over what the clock says. False when some time may be up
+    /// (CheckBudgetOrRestart).</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static bool TryEnter(ulong nowTicks)
     {
@@ -73,8 +74,12 @@ public static unsafe class Clock
     }
 
     /// <summary>Charges the time used so far to the current scheduling context.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    public static void Commit() => CommitInline();
+
+    /// <summary>As Commit, for where a call costs more than its size.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void Commit()
+    public static void CommitInline()
     {
         KernelState* kernel = Machine.State;
         SchedContext* context = kernel->CurrentSchedContext;
@@ -92,25 +97,30 @@ public static unsafe class Clock
     {
         KernelState* kernel = Machine.State;
         SchedContext* context = kernel->CurrentSchedContext;
-        ulong consumed = context->ConsumedTicks + kernel->Scheduler.ConsumedTicks;
-        if (Refills.IsRoundRobin(context))
+        if (!Refills.IsRoundRobin(context))
         {
-            kernel->Scheduler.ConsumedTicks = 0;
-            kernel->Scheduler.IsDeadlineStale = true;
-            Refills.Renew(context);
-            Scheduler.MoveBehindEquals(kernel->CurrentThread);
-        }
-        else
-        {
-            ulong amount = Refills.Head(context)->AmountTicks;
-            if (kernel->Scheduler.ConsumedTicks < amount)
-            {
-                kernel->Scheduler.ConsumedTicks = amount;
-            }
-
-            Charge(false);
+            YieldSporadic(context);
+            return;
         }
 
+        context->ConsumedTicks += kernel->Scheduler.ConsumedTicks;
+        kernel->Scheduler.ConsumedTicks = 0;
+        kernel->Scheduler.IsDeadlineStale = true;
+        Refills.Renew(context);
+        Scheduler.MoveBehindEquals(kernel->CurrentThread);
+    }
+
+    private static void YieldSporadic(SchedContext* context)
+    {
+        SchedulerState* scheduler = &Machine.State->Scheduler;
+        ulong consumed = context->ConsumedTicks + scheduler->ConsumedTicks;
+        ulong amount = Refills.Head(context)->AmountTicks;
+        if (scheduler->ConsumedTicks < amount)
+        {
+            scheduler->ConsumedTicks = amount;
+        }
+
+        Charge(false);
         context->ConsumedTicks = consumed;
     }
 

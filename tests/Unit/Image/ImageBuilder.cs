@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: BSD-2-Clause
 using System.Diagnostics;
+using Caprock.Kit.Elf;
 using Caprock.Tools.Image.Checks;
-using Caprock.Tools.Image.Elf;
 
 namespace Caprock.Tests.Unit.Image;
 

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: BSD-2-Clause
 using System.Globalization;
+using Caprock.Kit.Elf;
 using Caprock.Tools.Cli.Building;
 using Caprock.Tools.Cli.Checks;
 using Caprock.Tools.Emulator;
-using Caprock.Tools.Image.Elf;
 using Caprock.Tools.Image.Sizes;
 
 namespace Caprock.Tools.Cli.Benchmarks;

@@ -20,6 +20,8 @@ internal sealed record Report(string Name, string Machine, IReadOnlyList<Figure>
         DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
     };
 
+    private const int WidthOfFiles = 140;
+
     /// <summary>Whether a figure is over its limit.</summary>
     [JsonIgnore]
     public bool HasExcess => Figures.Any(figure => figure.IsExcess);
@@ -43,6 +45,11 @@ internal sealed record Report(string Name, string Machine, IReadOnlyList<Figure>
         {
             string[] common = [Markup.Escape(figure.Name), Value(figure), figure.Unit, Number(figure.Limit)];
             table.AddRow(hasReference ? [.. common, Number(figure.Reference), Ratio(figure)] : common);
+        }
+
+        if (Console.IsOutputRedirected)
+        {
+            AnsiConsole.Profile.Width = WidthOfFiles;
         }
 
         AnsiConsole.Write(table);

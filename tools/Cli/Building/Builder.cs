@@ -11,7 +11,11 @@ internal static class Builder
 
     /// <summary>Builds an example and its components.</summary>
     public static void BuildExample(BuildVariant variant, string name) =>
-        Step.Run($"Building {name}", "dotnet", variant.Arguments(Repository.Locate("examples", name, $"{name}.csproj")));
+        BuildProgram(variant, name, Repository.Locate("examples", name, $"{name}.csproj"));
+
+    /// <summary>Builds a program of components.</summary>
+    public static void BuildProgram(BuildVariant variant, string title, string project) =>
+        Step.Run($"Building {title}", "dotnet", variant.Arguments(project));
 
     /// <summary>Builds everything there is, with the tests.</summary>
     public static void BuildAll() =>

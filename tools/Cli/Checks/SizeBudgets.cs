@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: BSD-2-Clause
 using System.Text.Json;
+using Caprock.Kit.Elf;
 using Caprock.Tools.Cli.Building;
-using Caprock.Tools.Image.Elf;
 using Caprock.Tools.Image.Sizes;
 
 namespace Caprock.Tools.Cli.Checks;

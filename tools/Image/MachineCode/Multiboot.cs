@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: BSD-2-Clause
 using System.Buffers.Binary;
-using Caprock.Tools.Image.Elf;
+using Caprock.Kit.Elf;
 
 namespace Caprock.Tools.Image.MachineCode;
 

@@ -4,6 +4,12 @@ namespace Caprock.User.Loading;
 /// <summary>A component that has been built: the slots, in the root task's capability space, of what it consists of.</summary>
 public struct Component
 {
+    /// <summary>Its address space.</summary>
+    public Pml4 Space;
+
+    /// <summary>Frame of its IPC buffer and start block.</summary>
+    public Page StartPage;
+
     /// <summary>Its capability space.</summary>
     public CNode CNode;
 

@@ -9,7 +9,7 @@ namespace Caprock.User.Loading;
 public static unsafe class ComponentBuilder
 {
     /// <summary>Top of the stack; the page with IPC buffer and start block begins here.</summary>
-    private const ulong StackTop = 0x7fff_0000_0000;
+    public const ulong StackTop = 0x7fff_0000_0000;
 
     private const ulong StartBlockOffset = 2048;
 
@@ -27,12 +27,13 @@ public static unsafe class ComponentBuilder
         var space = new AddressSpace(root, ref pool);
         LoadSegments(ref pool, space, image);
         MapStack(ref pool, space, description.StackPages);
-        var buffer = MapStartPage(ref pool, space, description.Argument);
+        component.Space = root;
+        component.StartPage = MapStartPage(ref pool, space, description.Argument);
         component.CNode = new CNode(pool.Create(ObjectType.CapTable, description.CNodeBits));
         component.Thread = new Tcb(pool.Create(ObjectType.Tcb));
         component.SchedContext = new SchedContext(
             pool.Create(ObjectType.SchedContext, ObjectSizes.MinimumSchedContextBits));
-        Configure(component, description, root, buffer, schedControl);
+        Configure(component, description, schedControl);
         return component;
     }
 
@@ -47,11 +48,11 @@ public static unsafe class ComponentBuilder
         Require.Success(component.Thread.WriteRegisters(true, 0, UserContext.Length, ref registers));
     }
 
-    private static void Configure(
-        in Component component, scoped in ComponentDescription description, Pml4 root, Page buffer, SchedControl schedControl)
+    private static void Configure(in Component component, scoped in ComponentDescription description, SchedControl schedControl)
     {
         var guard = (ulong)(Limits.WordBits - description.CNodeBits) & ((1 << GuardSizeFieldBits) - 1);
-        Require.Success(component.Thread.Configure(component.CNode, guard, root.Slot, 0, StackTop, buffer.Slot));
+        Require.Success(component.Thread.Configure(
+            component.CNode, guard, component.Space.Slot, 0, StackTop, component.StartPage.Slot));
         Require.Success(schedControl.ConfigureFlags(
             component.SchedContext, description.BudgetMicroseconds, description.PeriodMicroseconds, 0, 0, SchedContextFlags.None));
         Require.Success(component.Thread.SetSchedParams(

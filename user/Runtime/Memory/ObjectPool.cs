@@ -17,6 +17,9 @@ public struct ObjectPool(Untyped untyped, SlotRange slots)
         return slot;
     }
 
+    /// <summary>Takes an empty slot, for a capability that is not made from the pool's memory.</summary>
+    public ulong Take() => slots.Take();
+
     /// <summary>Destroys every object of the pool.</summary>
     public void Reset()
     {

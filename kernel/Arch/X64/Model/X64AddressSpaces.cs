@@ -27,7 +27,8 @@ public unsafe struct X64AddressSpaces : IAddressSpaces
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static ulong RootOf(X64State* state, Tcb* thread)
     {
-        ulong root = Slot.Load(&thread->VSpaceRoot).TryAsPml4(out Pml4Capability space) ? X64Paging.SpaceOf((ulong*)space.ObjectAddress) : 0;
+        bool hasSpace = Slot.Load(&thread->VSpaceRoot).TryAsPml4(out Pml4Capability space);
+        ulong root = hasSpace ? X64Paging.SpaceOf((ulong*)space.ObjectAddress) : 0;
         return root == 0 ? state->KernelRoot : root;
     }
 
@@ -55,8 +56,8 @@ public unsafe struct X64AddressSpaces : IAddressSpaces
             return null;
         }
 
-        ulong offset = thread->IpcBufferAddress & ((1UL << X64Frames.SizeBits(frame.SizeClass)) - 1);
-        return (ulong*)(frame.ObjectAddress + offset);
+        ulong mask = frame.SizeClass == FrameSizeClass.Small ? X64Paging.PageMask : (1UL << X64Frames.SizeBits(frame.SizeClass)) - 1;
+        return (ulong*)(frame.ObjectAddress + (thread->IpcBufferAddress & mask));
     }
 
     /// <summary>Reads the address space of a mapping invocation: the first extra capability.</summary>

@@ -10,6 +10,9 @@ public static unsafe class X64Paging
     /// <summary>Number of entries in a table of any level.</summary>
     public const int Entries = 1 << ObjectSizes.PageTableIndexBits;
 
+    /// <summary>Offset within a page of 4 KiB.</summary>
+    public const ulong PageMask = (1 << ObjectSizes.PageBits) - 1;
+
     /// <summary>Shift of the entries of the root.</summary>
     public const int RootShift = ObjectSizes.PageBits + (3 * ObjectSizes.PageTableIndexBits);
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: BSD-2-Clause
+using Caprock.Kit.Elf;
 using Caprock.Tools.Image.Checks;
-using Caprock.Tools.Image.Elf;
 
 namespace Caprock.Tests.Unit.Image.Checks;
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: BSD-2-Clause
 using System.Diagnostics;
-using Caprock.Tools.Image.Elf;
+using Caprock.Kit.Elf;
 
 namespace Caprock.Tests.Unit.Image.Commands;
 

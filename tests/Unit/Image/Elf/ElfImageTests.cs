@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: BSD-2-Clause
-using Caprock.Tools.Image.Elf;
+using Caprock.Kit.Elf;
 
 namespace Caprock.Tests.Unit.Image.Elf;
 

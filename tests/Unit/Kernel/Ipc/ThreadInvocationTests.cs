@@ -272,6 +272,20 @@ public sealed unsafe class ThreadInvocationTests : IDisposable
     private ulong AddressSpace() =>
         world.Place(Pml4Capability.Create(world.CapabilityAt(world.Make(ObjectType.Pml4)).ObjectAddress, true, 1).Value);
 
+    [Fact]
+    public void The_instruction_of_a_system_call_is_known_without_being_stored_and_survives_changed_registers()
+    {
+        Actor thread = world.Create(100);
+        thread.Thread->Context.EntryKind = Caprock.Kernel.Arch.X64.X64UserContext.SystemCallEntry;
+        thread.Thread->Context.NextIp = 0x40_1002;
+        thread.Thread->Context.FaultIp = 0;
+        Assert.Equal(0x40_1000ul, ThreadContext.GetFaultIp(thread.Thread));
+        ThreadContext.SetUserRegister(thread.Thread, 3, 7);
+        Assert.Equal((0ul, 0x40_1000ul), (thread.Thread->Context.EntryKind, ThreadContext.GetFaultIp(thread.Thread)));
+        ThreadContext.SetNextIp(thread.Thread, ThreadContext.GetFaultIp(thread.Thread));
+        Assert.Equal(0x40_1000ul, ThreadContext.GetFaultIp(thread.Thread));
+    }
+
     private bool IsToBeRepeated => world.Root.Thread->Context.NextIp == world.Root.Thread->Context.FaultIp;
 
     /// <summary>Threads blocked at an endpoint whose only capability is the handler in a thread.</summary>

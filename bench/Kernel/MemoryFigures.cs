@@ -1,0 +1,68 @@
+// SPDX-License-Identifier: BSD-2-Clause
+using Caprock.Abi;
+using Caprock.User;
+using Caprock.User.Memory;
+
+namespace Caprock.Bench.Kernel;
+
+/// <summary>Pages made, mapped, given other rights and unmapped, 2,048 of them, one system call each.</summary>
+internal static unsafe class MemoryFigures
+{
+    private const ulong Pages = 2048;
+    private const ulong PageBytes = 4096;
+    private const ulong TablesReach = 2 << 20;
+    private const ulong Address = 0x2000_0000;
+    private const ulong ReadOnly = 2;
+    private const ulong ReadWrite = 3;
+    private const int UntypedBits = 24;
+
+    /// <summary>Measures and prints.</summary>
+    public static void Measure(BootInfo* bootInfo)
+    {
+        var untyped = World.Slot();
+        Require.Success(new UntypedAllocator(bootInfo).TryCreate(ObjectType.Untyped, UntypedBits, untyped));
+        var first = World.Slots(Pages);
+        Samples retype = default;
+        for (ulong i = 0; i < Pages; i++)
+        {
+            retype.Add(Retype(untyped, first + i));
+        }
+
+        retype.Report("retype-page"u8);
+        for (var address = Address; address < Address + (Pages * PageBytes); address += TablesReach)
+        {
+            var frame = World.Create(ObjectType.Page4K);
+            World.Map(frame, address);
+            Require.Success(new Page(frame).Unmap());
+        }
+
+        Report(first, InvocationLabel.PageMap, ReadWrite, "map-page"u8);
+        Report(first, InvocationLabel.PageMap, ReadOnly, "protect-page"u8);
+        Report(first, InvocationLabel.PageMap, ReadWrite, "unprotect-page"u8);
+        Report(first, InvocationLabel.PageUnmap, 0, "unmap-page"u8);
+    }
+
+    private static ulong Retype(ulong untyped, ulong destination)
+    {
+        Measuring.Words.Word0 = (ulong)ObjectType.Page4K;
+        IpcBuffer.SetWord(4, destination);
+        IpcBuffer.SetWord(5, 1);
+        IpcBuffer.SetCap(0, (ulong)RootSlot.InitThreadCNode);
+        return Measuring.Invoke(untyped, InvocationLabel.UntypedRetype, 6, 1);
+    }
+
+    private static void Report(ulong first, InvocationLabel label, ulong rights, scoped ReadOnlySpan<byte> name)
+    {
+        var isMap = label == InvocationLabel.PageMap;
+        Samples samples = default;
+        for (ulong i = 0; i < Pages; i++)
+        {
+            Measuring.Words.Word0 = Address + (i * PageBytes);
+            Measuring.Words.Word1 = rights;
+            IpcBuffer.SetCap(0, (ulong)RootSlot.InitThreadVSpace);
+            samples.Add(Measuring.Invoke(first + i, label, isMap ? 3ul : 0, isMap ? 1ul : 0));
+        }
+
+        samples.Report(name);
+    }
+}

@@ -1,0 +1,289 @@
+// SPDX-License-Identifier: BSD-2-Clause
+using Caprock.Abi;
+using Caprock.Kernel.Arch.Host;
+using Caprock.Kernel.Capabilities;
+using Caprock.Kernel.Objects;
+
+namespace Caprock.Tests.Unit.Kernel.Ipc;
+
+/// <summary>Fast paths: where they serve and where they leave it, with the same result as the ordinary path in either case.</summary>
+public sealed unsafe class FastpathTests : IDisposable
+{
+    private readonly World world = new();
+
+    private TwoPaths Paths => new(world);
+
+    private static long Served => HostEntry.HasFastpath ? 1 : 0;
+
+    public void Dispose() => world.Dispose();
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(1)]
+    [InlineData(2)]
+    [InlineData(3)]
+    [InlineData(4)]
+    public void A_call_to_a_waiting_passive_server_is_fast(ulong length)
+    {
+        (Actor client, Actor server, ulong endpoint) = PassiveServer(110);
+        client.Set(1, 2, 3, 4);
+        Assert.Equal(Served, Paths.Check(() => client.Call(endpoint, 7, length)));
+        Assert.True(server.IsRunning);
+        Assert.Equal((7ul, length), (server.Info.Label, server.Info.Length));
+    }
+
+    [Theory]
+    [InlineData(110)]
+    [InlineData(109)]
+    public void A_call_leaves_the_other_receivers_in_order(byte secondPriority)
+    {
+        (Actor client, Actor server, ulong endpoint) = PassiveServer(110);
+        Actor second = AddReceiver(endpoint, secondPriority);
+        Actor third = AddReceiver(endpoint, secondPriority);
+        Assert.Equal(Served, Paths.Check(() => client.Call(endpoint)));
+        Assert.True(server.IsRunning);
+        Assert.Equal(secondPriority == 110 ? Served : 0, Paths.Check(() => server.Call(endpoint)));
+        Assert.True(second.IsRunning);
+        Assert.Equal(ThreadState.BlockedOnReceive, third.State);
+    }
+
+    [Fact]
+    public void A_call_on_borrowed_time_is_fast_and_so_is_its_reply()
+    {
+        (Actor client, Actor proxy, ulong endpoint) = PassiveServer(110);
+        ulong behind = world.MakeEndpoint();
+        Actor server = AddReceiver(behind, 120);
+        client.Call(endpoint);
+        Assert.Equal(Served, Paths.Check(() => proxy.Call(behind, 0, 2)));
+        Assert.True(server.IsRunning);
+        Assert.Equal(Served, Paths.Check(() => server.ReplyRecv(behind, 0, 3)));
+        Assert.True(proxy.IsRunning);
+        Assert.Equal(Served, Paths.Check(() => proxy.ReplyRecv(endpoint)));
+        Assert.True(client.IsRunning);
+    }
+
+    [Theory]
+    [InlineData(5)]
+    [InlineData(10)]
+    [InlineData(120)]
+    [InlineData(127)]
+    public void Long_messages_arrive_by_both_paths_alike(ulong length)
+    {
+        (Actor client, Actor server, ulong endpoint) = PassiveServer(110);
+        client.Set([.. Enumerable.Range(1, 120).Select(i => (ulong)i)]);
+        Paths.Check(() => client.Call(endpoint, 1, length));
+        Assert.Equal((Math.Min(length, 120), 5ul), (server.Info.Length, server.Word(4)));
+        Paths.Check(() => server.ReplyRecv(endpoint, 2, length));
+        Assert.True(client.IsRunning);
+    }
+
+    [Fact]
+    public void Calls_to_kernel_objects_and_to_nobody_take_the_ordinary_path()
+    {
+        Actor client = PassiveServer(110).Client;
+        ulong nobody = world.MakeEndpoint();
+        Assert.Equal(0, Paths.Check(() => client.Call(world.RootNode)));
+        Assert.Equal(0, Paths.Check(() => client.Call(0)));
+        Assert.Equal(0, Paths.Check(() => client.Call(nobody)));
+        Assert.Equal(ThreadState.BlockedOnSend, client.State);
+    }
+
+    [Theory]
+    [InlineData(1, 110, false)]
+    [InlineData(15, 60, false)]
+    [InlineData(15, 110, true)]
+    public void A_call_takes_the_ordinary_path(ulong rights, byte serverPriority, bool isActive)
+    {
+        (Actor client, Actor server, ulong endpoint) = PassiveServer(serverPriority);
+        if (isActive)
+        {
+            world.Wake();
+            world.Invoke(server.SchedContext, InvocationLabel.SchedContextBind, [server.Capability]);
+            world.Rest();
+        }
+
+        ulong capability = world.Mint(endpoint, 9, rights);
+        Assert.Equal(0, Paths.Check(() => client.Call(capability)));
+    }
+
+    [Fact]
+    public void A_call_with_capabilities_takes_the_ordinary_path()
+    {
+        (Actor client, Actor server, ulong endpoint) = PassiveServer(110);
+        client.SetCaps(endpoint);
+        Assert.Equal(0, Paths.Check(() => client.Call(endpoint, 0, 1, 1)));
+        Assert.True(server.IsRunning);
+    }
+
+    [Fact]
+    public void A_reply_takes_the_ordinary_path_when_somebody_is_to_be_served_next()
+    {
+        (Actor client, Actor server, ulong endpoint) = PassiveServer(110);
+        client.Call(endpoint);
+        world.Wake();
+        Actor other = world.Start(120);
+        world.Rest();
+        other.Call(endpoint);
+        Assert.True(server.IsRunning);
+        Assert.Equal(0, Paths.Check(() => server.ReplyRecv(endpoint)));
+        Assert.Equal(ThreadState.BlockedOnReply, other.State);
+    }
+
+    [Fact]
+    public void A_reply_takes_the_ordinary_path_when_a_signal_waits()
+    {
+        (Actor client, Actor server, ulong endpoint) = PassiveServer(110);
+        ulong notification = world.MakeNotification();
+        world.Wake();
+        world.Invoke(server.Capability, InvocationLabel.TcbBindNotification, [notification]);
+        world.Rest();
+        client.Call(endpoint);
+        server.Send(world.Mint(notification, 4));
+        Assert.Equal(0, Paths.Check(() => server.ReplyRecv(endpoint)));
+    }
+
+    [Theory]
+    [InlineData(90, false)]
+    [InlineData(0, true)]
+    public void A_reply_to_a_less_urgent_caller_is_fast_unless_somebody_is_between(byte between, bool isFast)
+    {
+        (Actor client, Actor server, ulong endpoint) = PassiveServer(110, 80);
+        client.Call(endpoint);
+        if (between != 0)
+        {
+            world.Wake();
+            world.Start(between);
+            world.Rest();
+        }
+
+        Assert.True(server.IsRunning);
+        Assert.Equal(isFast ? Served : 0, Paths.Check(() => server.ReplyRecv(endpoint)));
+    }
+
+    [Fact]
+    public void Signals_that_wake_nobody_are_fast()
+    {
+        ulong notification = world.MakeNotification();
+        ulong signal = world.Mint(notification, 5);
+        Assert.Equal(Served, Paths.Check(() => world.Root.Send(signal)));
+        Assert.Equal(Served, Paths.Check(() => world.Root.Send(signal)));
+        Assert.Equal(5ul, ((Notification*)world.CapabilityAt(notification).ObjectAddress)->Badge);
+    }
+
+    [Theory]
+    [InlineData(100, 90)]
+    [InlineData(100, 100)]
+    [InlineData(100, 110)]
+    public void A_signal_wakes_the_first_waiting_thread_by_both_paths_alike(byte sender, byte receiver)
+    {
+        ulong notification = world.MakeNotification();
+        ulong signal = world.Mint(notification, 5);
+        Actor signaller = world.Start(sender);
+        Actor waiter = world.Start(receiver);
+        Actor second = world.Start(receiver);
+        world.Rest();
+        while (world.Running != signaller)
+        {
+            world.Running!.Wait(notification);
+        }
+
+        if (receiver < sender)
+        {
+            world.Wake();
+            Assert.True(world.Running == world.Root);
+            world.Rest();
+        }
+
+        Paths.Check(() => signaller.Send(signal));
+        Assert.Equal(receiver > sender, !signaller.IsRunning);
+        Assert.True(waiter.Thread != second.Thread);
+    }
+
+    [Fact]
+    public void A_thread_woken_by_one_of_the_same_priority_waits_for_its_turn()
+    {
+        ulong endpoint = world.MakeEndpoint();
+        Actor sender = world.Start(100);
+        Actor receiver = world.Start(100);
+        world.Rest();
+        if (world.Running == sender)
+        {
+            sender.Yield();
+        }
+
+        receiver.Recv(endpoint);
+        Paths.Check(() => sender.Send(endpoint));
+        Assert.True(sender.IsRunning);
+        Paths.Check(sender.Yield);
+        Assert.True(receiver.IsRunning);
+        Paths.Check(receiver.Yield);
+        Assert.True(sender.IsRunning);
+    }
+
+    [Fact]
+    public void A_bound_thread_that_waits_on_an_endpoint_is_woken_by_both_paths_alike()
+    {
+        (Actor client, Actor server, ulong endpoint) = PassiveServer(90);
+        ulong notification = world.MakeNotification();
+        world.Wake();
+        world.Invoke(server.SchedContext, InvocationLabel.SchedContextBind, [notification]);
+        world.Invoke(server.Capability, InvocationLabel.TcbBindNotification, [notification]);
+        world.Rest();
+        Paths.Check(() => client.Send(notification));
+        Assert.Equal(ThreadState.Running, server.State);
+        Assert.True(endpoint != 0);
+    }
+
+    [Fact]
+    public void A_server_that_runs_on_another_time_than_its_callers_replies_by_the_ordinary_path()
+    {
+        ulong endpoint = world.MakeEndpoint();
+        Actor client = world.Start(100);
+        Actor server = world.Start(110);
+        world.Rest();
+        server.Recv(endpoint);
+        client.Call(endpoint);
+        Assert.Equal(0, Paths.Check(() => server.ReplyRecv(endpoint)));
+        Assert.True(client.IsRunning);
+    }
+
+    [Fact]
+    public void A_reply_to_a_fault_takes_the_ordinary_path()
+    {
+        (Actor client, Actor server, ulong endpoint) = PassiveServer(110);
+        DerivationTree.Insert(world.CapabilityAt(endpoint), world.SlotAt(endpoint), &client.Thread->FaultHandler);
+        client.FaultOnMemory(0x1000, 4);
+        Assert.True(server.IsRunning);
+        Assert.Equal(0, Paths.Check(() => server.ReplyRecv(endpoint)));
+    }
+
+    private (Actor Client, Actor Server, ulong Endpoint) PassiveServer(byte serverPriority, byte clientPriority = 100)
+    {
+        ulong endpoint = world.MakeEndpoint();
+        Actor server = AddReceiver(endpoint, serverPriority);
+        world.Wake();
+        Actor client = world.Start(clientPriority);
+        world.Rest();
+        Assert.True(client.IsRunning);
+        return (client, server, endpoint);
+    }
+
+    /// <summary>A passive thread that waits at an endpoint; whoever ran before runs again.</summary>
+    private Actor AddReceiver(ulong endpoint, byte priority)
+    {
+        if (world.Running != world.Root)
+        {
+            world.Wake();
+        }
+
+        Actor server = world.Start(251);
+        world.Invoke(server.Capability, InvocationLabel.TcbSetPriority, [world.Root.Capability], 251);
+        world.Rest();
+        server.Recv(endpoint);
+        world.Wake();
+        Assert.Equal(Error.NoError, world.Invoke(server.SchedContext, InvocationLabel.SchedContextUnbind, []));
+        Assert.Equal(Error.NoError, world.Invoke(server.Capability, InvocationLabel.TcbSetPriority, [world.Root.Capability], priority));
+        world.Rest();
+        return server;
+    }
+}
