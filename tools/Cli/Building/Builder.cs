@@ -17,6 +17,11 @@ internal static class Builder
     public static void BuildProgram(BuildVariant variant, string title, string project) =>
         Step.Run($"Building {title}", "dotnet", variant.Arguments(project));
 
+    /// <summary>Builds a root task that is a test.</summary>
+    public static void BuildTestSystem(BuildVariant variant, string name) =>
+        Step.Run($"Building the {name.ToLowerInvariant()} tests ({variant.Profile}, {variant.Configuration})", "dotnet",
+            variant.Arguments(Repository.Locate("tests", name, $"{name}.csproj")));
+
     /// <summary>Builds everything there is, with the tests.</summary>
     public static void BuildAll() =>
         Step.Run("Building everything", "dotnet",
@@ -30,6 +35,7 @@ internal static class Builder
             var variant = new BuildVariant(profile, "release");
             BuildKernel(variant);
             BuildExample(variant, "calculator");
+            BuildTestSystem(variant, "Conformance");
         }
     }
 

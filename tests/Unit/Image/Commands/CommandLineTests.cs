@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: BSD-2-Clause
 using System.Diagnostics;
-using Caprock.Kit.Elf;
+using Caprock.Tools.Image.Checks;
 
 namespace Caprock.Tests.Unit.Image.Commands;
 
@@ -29,7 +29,7 @@ public sealed class CommandLineTests
         (int code, string output) = Run("check", "--kind", "kernel", "/nonexistent/kernel.elf");
         Assert.Equal(1, code);
         Assert.Contains(" : error CAPROCK0200: ", output);
-        (code, output) = Run("check", "--kind", "component", typeof(ElfImage).Assembly.Location);
+        (code, output) = Run("check", "--kind", "component", typeof(ImageChecker).Assembly.Location);
         Assert.Equal(1, code);
         Assert.Contains("magic number", output);
     }
@@ -49,7 +49,7 @@ public sealed class CommandLineTests
     [Fact]
     public void A_missing_tool_is_named_with_the_command_that_installs_it()
     {
-        string file = typeof(ElfImage).Assembly.Location;
+        string file = typeof(ImageChecker).Assembly.Location;
         string[] all = ["exec", file, "iso", "--kernel", file, "--module", file, "-o", "out.iso"];
         ProcessStartInfo start = new("dotnet", all) { RedirectStandardError = true };
         start.Environment["PATH"] = "/nonexistent";
@@ -76,7 +76,7 @@ public sealed class CommandLineTests
 
     private static (int Code, string Output) Run(params string[] arguments)
     {
-        string[] all = ["exec", typeof(ElfImage).Assembly.Location, .. arguments];
+        string[] all = ["exec", typeof(ImageChecker).Assembly.Location, .. arguments];
         using Process process = Process.Start(new ProcessStartInfo("dotnet", all) { RedirectStandardOutput = true })!;
         string output = process.StandardOutput.ReadToEnd();
         process.WaitForExit();
