@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: BSD-2-Clause
+namespace Caprock.Kit.Description.Format;
+
+/// <summary>Begin of a component's configuration: what it has and where.</summary>
+public struct ComponentHeader
+{
+    /// <summary>"CAPROCKC", read as a little-endian number.</summary>
+    public const ulong ExpectedMagic = 0x434b_434f_5250_4143;
+
+    /// <summary>Flags: passive.</summary>
+    public const uint Passive = 1;
+
+    /// <summary><see cref="ExpectedMagic"/>.</summary>
+    public ulong Magic;
+
+    /// <summary><see cref="LayoutHeader.ExpectedVersion"/>.</summary>
+    public uint Version;
+
+    /// <summary><see cref="Passive"/>.</summary>
+    public uint Flags;
+
+    /// <summary>Where its arena begins.</summary>
+    public ulong ArenaAddress;
+
+    /// <summary>Bytes of its arena.</summary>
+    public ulong ArenaBytes;
+
+    /// <summary>Groups of channels; see <see cref="ChannelGroups"/>.</summary>
+    public uint GroupCount;
+
+    /// <summary>Slot of the first group's notification; the others follow.</summary>
+    public uint FirstGroupSlot;
+
+    /// <summary>Offset of its name.</summary>
+    public uint Name;
+
+    /// <summary>Bytes of the configuration.</summary>
+    public uint TotalBytes;
+
+    /// <summary>Channels: <see cref="ComponentChannel"/>, by identifier.</summary>
+    public TableReference Channels;
+
+    /// <summary>Interrupts: <see cref="ComponentInterrupt"/>, by identifier.</summary>
+    public TableReference Interrupts;
+
+    /// <summary>Memory regions: <see cref="ComponentRegion"/>, by address.</summary>
+    public TableReference Regions;
+
+    /// <summary>I/O ports: <see cref="ComponentPorts"/>, by identifier.</summary>
+    public TableReference Ports;
+
+    /// <summary>Children: <see cref="ComponentChild"/>, by identifier.</summary>
+    public TableReference Children;
+
+    /// <summary>Protection domains: <see cref="DomainEntry"/>; only the monitor has them.</summary>
+    public TableReference Domains;
+
+    /// <summary>Names: UTF-8, each ended by a zero.</summary>
+    public TableReference Names;
+}

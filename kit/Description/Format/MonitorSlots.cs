@@ -1,0 +1,19 @@
+// SPDX-License-Identifier: BSD-2-Clause
+namespace Caprock.Kit.Description.Format;
+
+/// <summary>Where the monitor finds its capabilities.</summary>
+public static class MonitorSlots
+{
+    /// <summary>Endpoint it receives faults from; the badge is the protection domain's index plus one.</summary>
+    public const uint Input = 1;
+
+    /// <summary>Reply object.</summary>
+    public const uint Reply = 4;
+
+    /// <summary>Thread of the first protection domain; its scheduling context and its notification follow, then the next
+    /// domain's.</summary>
+    public const uint FirstDomain = 8;
+
+    /// <summary>Slots for each protection domain.</summary>
+    public const uint DomainStride = 3;
+}

@@ -1,0 +1,30 @@
+// SPDX-License-Identifier: BSD-2-Clause
+namespace Caprock.Kit.Description.Format;
+
+/// <summary>Fixed places in the address space of every protection domain.</summary>
+public static class SpaceLayout
+{
+    /// <summary>Last page of user addresses, where libmicrokit expects its IPC buffer. Source: libmicrokit, main.c.</summary>
+    public const ulong IpcBufferAddress = 0x7fff_ffff_e000;
+
+    /// <summary>End of the stack; the page between it and the IPC buffer stays empty.</summary>
+    public const ulong StackTop = IpcBufferAddress - 0x1000;
+
+    /// <summary>Offset of a component's start block in the page of its IPC buffer.</summary>
+    public const uint StartBlockOffset = 2048;
+
+    /// <summary>Where a component finds its configuration; a component cannot map a region here.</summary>
+    public const ulong ConfigurationAddress = 0x7ffe_0000_0000;
+
+    /// <summary>End of what a configuration may take.</summary>
+    public const ulong ConfigurationEnd = ConfigurationAddress + 0x100_0000;
+
+    /// <summary>Where a component finds its arena; a component cannot map a region here.</summary>
+    public const ulong ArenaAddress = 0x7ffd_0000_0000;
+
+    /// <summary>Slots of a protection domain's root CNode, as a power of two; its first slot leads to the ordinary capabilities.</summary>
+    public const uint RootCNodeBits = 6;
+
+    /// <summary>Slots of the CNode behind it, as a power of two, for libmicrokit.</summary>
+    public const uint MicrokitCNodeBits = 9;
+}

@@ -1,0 +1,201 @@
+// SPDX-License-Identifier: BSD-2-Clause
+using System.Runtime.InteropServices;
+using System.Text;
+using Caprock.Kit.Description.Format;
+
+namespace Caprock.Tests.Unit.Description.Layout;
+
+/// <summary>What C# components and the monitor find.</summary>
+public sealed class ComponentLayoutTests
+{
+    [Fact]
+    public void Its_first_argument_leads_over_the_start_block_to_its_configuration()
+    {
+        LayoutView layout = View(Component("a", "passive=\"true\" arena_size=\"0x5000\""));
+        ThreadEntry thread = layout.Thread("a");
+        Configuration configuration = Configuration.Of(layout, "a");
+
+        Assert.Equal(thread.IpcBufferAddress + SpaceLayout.StartBlockOffset, thread.Argument);
+        Assert.Equal(thread.IpcBufferAddress, layout.Word("a", thread.Argument));
+        Assert.Equal(ComponentHeader.Passive, configuration.Header.Flags);
+        Assert.Equal((SpaceLayout.ArenaAddress, 0x5000ul), (configuration.Header.ArenaAddress, configuration.Header.ArenaBytes));
+        Assert.Equal("a", configuration.Name(configuration.Header.Name));
+        Assert.Contains(layout.Maps, map => map.Address == SpaceLayout.ArenaAddress && map.Count == 5);
+    }
+
+    [Fact]
+    public void It_cannot_write_its_configuration()
+    {
+        LayoutView layout = View(Component("a"));
+
+        Assert.All(layout.Maps.Where(map => map.Address == SpaceLayout.ConfigurationAddress), map => Assert.Equal(Rights.Read, map.Rights));
+    }
+
+    [Fact]
+    public void Its_channels_name_their_peer_and_slots()
+    {
+        LayoutView layout = View(
+            Component("client", "priority=\"1\"") + Component("server", "priority=\"2\"")
+            + Corpus.Channel("pd=\"client\" id=\"9\" pp=\"true\" notify=\"false\"", "pd=\"server\" id=\"4\"")
+            + Corpus.Channel("pd=\"client\" id=\"3\"", "pd=\"server\" id=\"5\" notify=\"false\""));
+        Configuration client = Configuration.Of(layout, "client");
+        ComponentChannel[] channels = client.Channels;
+
+        Assert.Equal([3, 9], channels.Select(channel => channel.Id));
+        Assert.All(channels, channel => Assert.Equal("server", client.Name(channel.Peer)));
+        Assert.Equal((0u, 0u), (channels[1].NotifySlot, channels[0].CallSlot));
+        Assert.Equal((1ul << 63) | 4, layout.Capability("client", channels[1].CallSlot)!.Value.Badge);
+        Assert.Equal(1ul << 5, layout.Capability("client", channels[0].NotifySlot)!.Value.Badge);
+        Assert.Equal(layout.Thread("server").Notification, layout.Capability("client", channels[0].NotifySlot)!.Value.Object);
+    }
+
+    [Fact]
+    public void A_component_with_many_channels_hears_the_last_ones_through_groups()
+    {
+        string contents = Component("hub") + string.Concat(Enumerable.Range(0, 200).Select(index =>
+            Component($"c{index}") + Corpus.Channel($"pd=\"hub\" id=\"{index}\"", $"pd=\"c{index}\" id=\"0\"")));
+        LayoutView layout = View(contents);
+        Configuration hub = Configuration.Of(layout, "hub");
+
+        Assert.Equal(3u, hub.Header.GroupCount);
+        for (uint id = 0; id < 200; id++)
+        {
+            string name = $"c{id}";
+            ComponentChannel channel = Configuration.Of(layout, name).Channels.Single();
+            CapabilityEntry notify = layout.Capability(name, channel.NotifySlot)!.Value;
+            Assert.Equal(layout.Thread("hub").Notification, notify.Object);
+            if (id < 59)
+            {
+                Assert.Equal((0u, 1ul << (int)id), (channel.GroupSlot, notify.Badge));
+                continue;
+            }
+
+            uint group = (id - 59) / 64;
+            CapabilityEntry signal = layout.Capability(name, channel.GroupSlot)!.Value;
+            CapabilityEntry poll = layout.Capability("hub", hub.Header.FirstGroupSlot + group)!.Value;
+            Assert.Equal(1ul << (int)(59 + group), notify.Badge);
+            Assert.Equal(1ul << (int)((id - 59) % 64), signal.Badge);
+            Assert.Equal((signal.Object, Rights.Write, Rights.Read), (poll.Object, signal.Rights, poll.Rights));
+        }
+
+        LayoutInvariants.Check(layout);
+    }
+
+    [Fact]
+    public void A_system_may_have_more_than_63_protection_domains_and_200_channels()
+    {
+        string contents = string.Concat(Enumerable.Range(0, 100).Select(index => Component($"c{index}")))
+            + string.Concat(Enumerable.Range(0, 200).Select(index => Corpus.Channel(
+                $"pd=\"c{index % 100}\" id=\"{index / 100}\"", $"pd=\"c{(index + 1 + (index / 100)) % 100}\" id=\"{2 + (index / 100)}\"")));
+        LayoutView layout = View(contents);
+
+        LayoutInvariants.Check(layout);
+        Assert.Equal(101, layout.Threads.Length);
+        Assert.Equal(400, Enumerable.Range(0, 100).Sum(index => Configuration.Of(layout, $"c{index}").Channels.Length));
+    }
+
+    [Fact]
+    public void Its_devices_regions_and_children_are_listed()
+    {
+        LayoutView layout = View(
+            "<memory_region name=\"queue\" size=\"0x2000\" /><memory_region name=\"registers\" size=\"0x1000\" phys_addr=\"0xfee00000\" />"
+            + Component(
+                "a",
+                "",
+                "<map mr=\"registers\" vaddr=\"0x9000000\" perms=\"r\" /><map mr=\"queue\" vaddr=\"0x8000000\" />"
+                + "<irq id=\"7\" pin=\"3\" vector=\"1\" /><ioport id=\"5\" addr=\"0x60\" size=\"2\" />"
+                + Component("kid", "id=\"1000\"")));
+        Configuration a = Configuration.Of(layout, "a");
+
+        Assert.Equal(["queue", "registers"], a.Regions.Select(region => a.Name(region.Name)));
+        Assert.Equal(
+            [(0x800_0000, 0x2000, 3), (0x900_0000, 0x1000, 1)],
+            a.Regions.Select(region => (region.Address, region.Bytes, region.Permissions)));
+        Assert.Equal([LayoutHeader.NoAddress, 0xfee0_0000], a.Regions.Select(region => region.PhysicalAddress));
+        Assert.Equal(layout.Interrupts.Single().Object, layout.Capability("a", a.Interrupts.Single().Slot)!.Value.Object);
+        Assert.Equal((5u, 0x60u, 2u), (a.Ports.Single().Id, a.Ports.Single().First, a.Ports.Single().Count));
+        Assert.Equal(layout.Ports.Single().Object, layout.Capability("a", a.Ports.Single().Slot)!.Value.Object);
+        Assert.Equal((1000u, "kid"), (a.Children.Single().Id, a.Name(a.Children.Single().Name)));
+        Assert.Equal(layout.Thread("kid").Thread, layout.Capability("a", a.Children.Single().ThreadSlot)!.Value.Object);
+        Assert.Equal((1ul << 62) | 1000, layout.Thread("kid").FaultBadge);
+    }
+
+    [Fact]
+    public void The_monitor_knows_every_protection_domain_and_can_restart_it()
+    {
+        string child = Component("b", "id=\"2\" passive=\"true\"", "<restart policy=\"escalate\" />");
+        LayoutView layout = View(Component("a", "", "<restart policy=\"on_fault\" limit=\"5\" backoff=\"700\" />" + child));
+        Configuration monitor = Configuration.Of(layout, "monitor");
+        DomainEntry[] domains = monitor.Domains;
+
+        Assert.Equal(["a", "b"], domains.Select(domain => monitor.Name(domain.Name)));
+        Assert.Equal((1u, 5u, 700ul), (domains[0].RestartPolicy, domains[0].RestartLimit, domains[0].RestartBackoffMicroseconds));
+        Assert.Equal((2u, 0u, 2u, 3u), (domains[1].RestartPolicy, domains[1].Parent, domains[1].ChildId, domains[1].Flags));
+        for (uint index = 0; index < 2; index++)
+        {
+            uint slot = MonitorSlots.FirstDomain + (index * MonitorSlots.DomainStride);
+            ThreadEntry thread = layout.Threads[index];
+            Assert.Equal(
+                [thread.Thread, thread.SchedContext, thread.Notification],
+                Enumerable.Range(0, 3).Select(offset => layout.Capability("monitor", slot + (uint)offset)!.Value.Object));
+        }
+    }
+
+    [Fact]
+    public void A_monitor_must_be_a_component()
+    {
+        Kit.Description.CompilationResult result = Kit.Description.SystemCompiler.Compile(
+            $"<system>{Corpus.Domain("a")}</system>",
+            new Programs.TestFiles(),
+            new Kit.Description.Layout.LayoutOptions { MonitorPath = "microkit.elf" });
+
+        Assert.Equal(
+            ["1:1: error: the monitor 'microkit.elf' is built against libmicrokit; build it with the kit's library"],
+            result.Diagnostics.Select(item => item.ToString()));
+    }
+
+    private static LayoutView View(string contents) => new(Corpus.Layout(contents).ToBytes());
+
+    private static string Component(string name, string attributes = "", string contents = "") =>
+        Corpus.Domain(name, attributes, contents, "component.elf");
+
+    /// <summary>A configuration read back the way the component reads it.</summary>
+    private sealed class Configuration(byte[] bytes)
+    {
+        public ComponentHeader Header { get; } = MemoryMarshal.Read<ComponentHeader>(bytes);
+
+        public ComponentChannel[] Channels => Table<ComponentChannel>(Header.Channels);
+
+        public ComponentInterrupt[] Interrupts => Table<ComponentInterrupt>(Header.Interrupts);
+
+        public ComponentRegion[] Regions => Table<ComponentRegion>(Header.Regions);
+
+        public ComponentPorts[] Ports => Table<ComponentPorts>(Header.Ports);
+
+        public ComponentChild[] Children => Table<ComponentChild>(Header.Children);
+
+        public DomainEntry[] Domains => Table<DomainEntry>(Header.Domains);
+
+        public static Configuration Of(LayoutView layout, string name)
+        {
+            ulong address = layout.Word(name, layout.Thread(name).Argument + 8);
+            MapEntry map = layout.Maps.Single(map => map.Domain == layout.Domain(name) && map.Address == address);
+            FillEntry fill = layout.Fills.Single(fill => fill.Object == map.Object);
+            byte[] bytes = layout.Data.Slice((int)fill.DataOffset, (int)fill.Length).ToArray();
+            Configuration configuration = new(bytes);
+            Assert.Equal(ComponentHeader.ExpectedMagic, configuration.Header.Magic);
+            Assert.Equal((uint)bytes.Length, configuration.Header.TotalBytes);
+            return configuration;
+        }
+
+        public string Name(uint offset)
+        {
+            ReadOnlySpan<byte> names = bytes.AsSpan((int)(Header.Names.Offset + offset));
+            return Encoding.UTF8.GetString(names[..names.IndexOf((byte)0)]);
+        }
+
+        private T[] Table<T>(TableReference table)
+            where T : unmanaged =>
+            MemoryMarshal.Cast<byte, T>(bytes.AsSpan((int)table.Offset))[..(int)table.Count].ToArray();
+    }
+}
