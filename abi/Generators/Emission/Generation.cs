@@ -21,7 +21,7 @@ public static class Generation
         CapabilityEmitter.AddAll(files, everything);
         StubEmitter.AddAll(files, everything);
         AssemblyEmitter.AddPortable(files, everything);
-        var manual = new Manual(everything, models.Where(m => m.Target.Isa == "X64").ToList());
+        var manual = new Manual(everything, models.Where(m => m.Target.Isa == "X64").ToList(), tree.Examples);
         ObjectPages.AddAll(files, manual);
         ReferencePages.AddAll(files, manual);
         return files;

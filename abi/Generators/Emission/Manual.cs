@@ -1,12 +1,14 @@
 // SPDX-License-Identifier: BSD-2-Clause
 using Caprock.Abi.Generators.Model;
+using Caprock.Abi.Generators.Reading;
 
 namespace Caprock.Abi.Generators.Emission;
 
 /// <summary>What the manual is written from: the interface with every feature, and the profiles for their numbers.</summary>
 /// <param name="Everything">The interface with every feature.</param>
 /// <param name="Profiles">The profiles.</param>
-public sealed record Manual(AbiModel Everything, IReadOnlyList<AbiModel> Profiles)
+/// <param name="Examples">The examples of objects.</param>
+public sealed record Manual(AbiModel Everything, IReadOnlyList<AbiModel> Profiles, Examples Examples)
 {
     /// <summary>Folder of the pages.</summary>
     public const string Folder = "docs/manual";

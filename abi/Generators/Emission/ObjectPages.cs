@@ -23,6 +23,7 @@ public static class ObjectPages
     {
         var page = Manual.Page(item.About.Name).Paragraph(item.About.Summary).Paragraph(item.About.Remarks)
             .Paragraph(Manual.Needs(item.About.Feature));
+        EmitExample(page, manual.Examples.Of(item.About.Name));
         if (item.Invocations.Count == 0)
         {
             return page
@@ -37,6 +38,17 @@ public static class ObjectPages
         }
 
         return page.Paragraph("Every invocation can also answer what is said at [errors](errors.md).").ToString();
+    }
+
+    private static void EmitExample(SourceText page, IReadOnlyList<string> lines)
+    {
+        page.Line("```csharp");
+        foreach (var line in lines)
+        {
+            page.Line(line);
+        }
+
+        page.Line("```").Line();
     }
 
     private static void EmitOverview(SourceText page, KernelObject item, Manual manual)

@@ -8,7 +8,14 @@ namespace Caprock.Abi.Generators.Reading;
 /// <summary>The sources of the interface, compiled in memory so that types, constants and documentation can be asked for.</summary>
 public sealed class SourceTree
 {
-    private SourceTree(IReadOnlyList<INamedTypeSymbol> types) => Types = types;
+    private SourceTree(IReadOnlyList<INamedTypeSymbol> types, Examples examples)
+    {
+        Types = types;
+        Examples = examples;
+    }
+
+    /// <summary>The examples of the manual.</summary>
+    public Examples Examples { get; }
 
     /// <summary>All types, by file name, then name.</summary>
     public IReadOnlyList<INamedTypeSymbol> Types { get; }
@@ -35,7 +42,7 @@ public sealed class SourceTree
         }
 
         return new SourceTree(AllTypes(compilation.Assembly.GlobalNamespace)
-            .OrderBy(t => t.Locations[0].SourceTree!.FilePath, StringComparer.Ordinal).ToList());
+            .OrderBy(t => t.Locations[0].SourceTree!.FilePath, StringComparer.Ordinal).ToList(), new Examples(root));
     }
 
     /// <summary>Types of a namespace below Caprock.Abi that an instruction set has.</summary>

@@ -17,6 +17,16 @@ public sealed class GenerationTests : IDisposable
         Assert.Empty(Generation.Run(SourceTree.Read(Repository.Root)).FindStale(Repository.Root));
 
     [Fact]
+    public void An_object_without_an_example_is_refused_by_name()
+    {
+        File.Delete(Path.Combine(root, "user", "Manual", "ReplyExample.cs"));
+
+        var problem = Assert.Throws<SourceException>(() => Generation.Run(SourceTree.Read(root)));
+
+        Assert.Contains("Reply has no example", problem.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void What_was_just_written_is_current()
     {
         Assert.Equal(0, Program.Main(["--root", root]));

@@ -13,7 +13,8 @@ public static class Repository
     public static string CopySources()
     {
         var root = Directory.CreateTempSubdirectory("caprock-abi-").FullName;
-        foreach (var path in Directory.EnumerateFiles(Path.Combine(Root, "abi"), "*", SearchOption.AllDirectories))
+        string[] folders = [Path.Combine(Root, "abi"), Path.Combine(Root, "user", "Manual")];
+        foreach (var path in folders.SelectMany(folder => Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories)))
         {
             var name = Path.GetRelativePath(Root, path);
             if (name.Contains("Generat", StringComparison.Ordinal) || (!name.EndsWith(".cs", StringComparison.Ordinal) && !name.EndsWith(".csproj", StringComparison.Ordinal)))

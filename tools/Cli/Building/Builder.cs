@@ -36,6 +36,7 @@ internal static class Builder
             BuildKernel(variant);
             BuildExample(variant, "calculator");
             BuildTestSystem(variant, "Conformance");
+            BuildProgram(variant, "the manual's examples", Repository.Locate("user", "Manual", "ManualExamples.csproj"));
         }
     }
 
