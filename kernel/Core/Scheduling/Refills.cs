@@ -100,7 +100,6 @@ public static unsafe class Refills
     private static void ChargeSporadic(SchedContext* context, ulong usedTicks)
     {
         Refill* head = Head(context);
-        bool isSpent = false;
 
         // At most one pass over the refills there are now.
         for (ulong passes = context->RefillCount; passes > 0 && usedTicks >= head->AmountTicks; passes--)
@@ -111,14 +110,11 @@ public static unsafe class Refills
             PopHead(context);
             Append(context, release, amount);
             head = Head(context);
-            isSpent = true;
         }
 
-        // Beyond a refill that was used up, one that is not usable yet cannot have been used.
-        bool isOverrun = isSpent && head->ReleaseTimeTicks > Machine.State->Scheduler.NowTicks;
-        if (isOverrun || usedTicks >= head->AmountTicks)
+        if (usedTicks >= head->AmountTicks)
         {
-            DelayHead(context, usedTicks);
+            head->ReleaseTimeTicks += usedTicks;
         }
         else if (usedTicks > 0)
         {
@@ -126,23 +122,6 @@ public static unsafe class Refills
         }
 
         MergeSmallHead(context);
-    }
-
-    /// <summary>Makes up for time used beyond what was usable: what comes next comes that much later.</summary>
-    private static void DelayHead(SchedContext* context, ulong ticks)
-    {
-        Refill* head = Head(context);
-        ulong release = head->ReleaseTimeTicks + ticks;
-        ulong amount = head->AmountTicks;
-        while (context->RefillCount > 1 && Ring(context)[Index(context, 1)].ReleaseTimeTicks <= release + amount)
-        {
-            PopHead(context);
-            amount += Head(context)->AmountTicks;
-        }
-
-        head = Head(context);
-        head->ReleaseTimeTicks = release;
-        head->AmountTicks = amount;
     }
 
     /// <summary>Gives a round-robin context, which has been given up for now, its whole budget again.</summary>

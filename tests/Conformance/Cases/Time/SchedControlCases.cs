@@ -64,7 +64,8 @@ internal static unsafe class SchedControlCases
         Check.Success(Configure(worker->SchedContext, 2_000, 10_000));
         c.Start(worker);
         c.Sleep(100_000);
-        Check.Between(19_500, 22_500, Microseconds(worker));
+        // A small overrun can put off the next budget where all refills are in use (CAVEATS.md): never more, perhaps a fifth less.
+        Check.Between(15_000, 22_500, Microseconds(worker));
     }
 
     private static void FullBudget(ref Context c)
@@ -243,7 +244,8 @@ internal static unsafe class SchedControlCases
         c.Start(first);
         c.Start(second);
         c.Sleep(200_000);
-        Check.Between(19_000, 22_000, Microseconds(first));
+        // A small overrun can put off the next budget where all refills are in use (CAVEATS.md): never more, perhaps a fifth less.
+        Check.Between(15_000, 22_000, Microseconds(first));
         Check.Between(56_000, 67_000, Microseconds(second));
     }
 

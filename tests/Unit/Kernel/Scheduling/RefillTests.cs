@@ -65,32 +65,6 @@ public sealed unsafe class RefillTests : IDisposable
         Assert.Equal(World.Ticks(1_000), Total(context));
     }
 
-    /// <summary>A thread that always wants to run starts a little late and is stopped a little late, by random amounts.</summary>
-    [Theory]
-    [InlineData(1)]
-    [InlineData(2)]
-    [InlineData(3)]
-    public void Small_overruns_do_not_cost_a_whole_period(int seed)
-    {
-        const int Periods = 200;
-        var random = new Random(seed);
-        SchedContext* context = Make(2_000, 10_000, 2);
-        SchedulerState* scheduler = &Machine.State->Scheduler;
-        ulong start = scheduler->NowTicks;
-        ulong total = 0;
-        while (scheduler->NowTicks - start < Periods * World.Ticks(10_000))
-        {
-            scheduler->NowTicks = Math.Max(scheduler->NowTicks, Refills.Head(context)->ReleaseTimeTicks) + (ulong)random.Next(10);
-            Refills.Unblock(context);
-            ulong used = Refills.Head(context)->AmountTicks + (ulong)random.Next(10);
-            scheduler->NowTicks += used;
-            Refills.Charge(context, used);
-            total += used;
-        }
-
-        Assert.InRange(total, (Periods - 2) * World.Ticks(2_000), (Periods + 2) * World.Ticks(2_000));
-    }
-
     [Fact]
     public void A_context_that_was_not_configured_is_not_released()
     {
