@@ -177,14 +177,18 @@ public static unsafe class Refills
         context->RefillCount--;
     }
 
-    /// <summary>Adds a refill behind the last one, or to it when the two touch.</summary>
+    /// <summary>Adds a refill behind the last one, or to it when the two touch. Where all are in use the last one waits for it: the
+    /// two become one that ends when the added one would.</summary>
     private static void Append(SchedContext* context, ulong release, ulong amount)
     {
         if (context->RefillCount > 0)
         {
             Refill* tail = Ring(context) + Index(context, context->RefillCount - 1ul);
-            if (release <= tail->ReleaseTimeTicks + tail->AmountTicks)
+            bool isFull = context->RefillCount == context->RefillMaximum;
+            if (isFull || release <= tail->ReleaseTimeTicks + tail->AmountTicks)
             {
+                ulong latest = release - tail->AmountTicks;
+                tail->ReleaseTimeTicks = isFull && latest > tail->ReleaseTimeTicks ? latest : tail->ReleaseTimeTicks;
                 tail->AmountTicks += amount;
                 return;
             }
@@ -196,21 +200,13 @@ public static unsafe class Refills
         context->RefillCount++;
     }
 
-    /// <summary>Schedules the return of a part of the first refill; without room for it the rest goes before the second refill.</summary>
+    /// <summary>Schedules the return of a part of the first refill.</summary>
     private static void Split(SchedContext* context, Refill* head, ulong usedTicks)
     {
-        ulong rest = head->AmountTicks - usedTicks;
         ulong release = head->ReleaseTimeTicks + context->PeriodTicks;
-        if (context->RefillCount < context->RefillMaximum)
-        {
-            head->AmountTicks = rest;
-            head->ReleaseTimeTicks += usedTicks;
-        }
-        else
-        {
-            JoinNext(context, rest);
-        }
-
+        head->AmountTicks -= usedTicks;
+        head->ReleaseTimeTicks += usedTicks;
+        MergeSmallHead(context);
         Append(context, release, usedTicks);
     }
 

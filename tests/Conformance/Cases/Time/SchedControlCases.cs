@@ -64,8 +64,7 @@ internal static unsafe class SchedControlCases
         Check.Success(Configure(worker->SchedContext, 2_000, 10_000));
         c.Start(worker);
         c.Sleep(100_000);
-        // A small overrun can put off the next budget where all refills are in use (CAVEATS.md): never more, perhaps a fifth less.
-        Check.Between(15_000, 22_500, Microseconds(worker));
+        Check.Between(19_500, 22_500, Microseconds(worker));
     }
 
     private static void FullBudget(ref Context c)
@@ -244,9 +243,8 @@ internal static unsafe class SchedControlCases
         c.Start(first);
         c.Start(second);
         c.Sleep(200_000);
-        // A small overrun can put off the next budget where all refills are in use (CAVEATS.md): never more, perhaps a fifth less.
-        Check.Between(15_000, 22_000, Microseconds(first));
-        Check.Between(45_000, 67_000, Microseconds(second));
+        Check.Between(19_000, 22_000, Microseconds(first));
+        Check.Between(56_000, 67_000, Microseconds(second));
     }
 
     private static void OfTheCaller(ref Context c)

@@ -34,13 +34,41 @@ public sealed unsafe class RefillTests : IDisposable
     }
 
     [Fact]
-    public void Without_room_for_another_refill_the_rest_waits_to_join_the_next_one()
+    public void Without_room_for_another_refill_what_was_used_joins_the_last_one()
     {
         SchedContext* context = Make(1_000, 10_000, 2);
         ulong start = Refills.Head(context)->ReleaseTimeTicks;
         Refills.Charge(context, World.Ticks(300));
+        Refills.Charge(context, World.Ticks(200));
+        Refill* head = Refills.Head(context);
+        Assert.Equal((start + World.Ticks(500), World.Ticks(500)), (head->ReleaseTimeTicks, head->AmountTicks));
+        Refill* last = head + 1;
+        Assert.Equal((start + World.Ticks(10_300 - 300), World.Ticks(500)), (last->ReleaseTimeTicks, last->AmountTicks));
+    }
+
+    [Fact]
+    public void Without_room_for_another_refill_the_last_one_waits_to_end_when_the_added_one_would()
+    {
+        SchedContext* context = Make(1_000, 10_000, 2);
+        SchedulerState* scheduler = &Machine.State->Scheduler;
+        ulong start = Refills.Head(context)->ReleaseTimeTicks;
         Refills.Charge(context, World.Ticks(300));
-        Assert.Equal(start + World.Ticks(10_000) - World.Ticks(400), Refills.Head(context)->ReleaseTimeTicks);
+        scheduler->NowTicks = start + World.Ticks(4_000);
+        Refills.Unblock(context);
+        Refills.Charge(context, World.Ticks(200));
+        Refill* last = Refills.Head(context) + 1;
+        Assert.Equal((start + World.Ticks(14_000 - 300), World.Ticks(500)), (last->ReleaseTimeTicks, last->AmountTicks));
+    }
+
+    [Fact]
+    public void A_rest_that_is_too_short_waits_for_the_next_refill()
+    {
+        SchedContext* context = Make(1_000, 10_000, 2);
+        ulong start = Refills.Head(context)->ReleaseTimeTicks;
+        ulong rest = Machine.State->Scheduler.MinimumBudgetTicks - 1;
+        Refills.Charge(context, World.Ticks(300));
+        Refills.Charge(context, World.Ticks(700) - rest);
+        Assert.Equal(start + World.Ticks(10_000) - rest, Refills.Head(context)->ReleaseTimeTicks);
         Assert.Equal(World.Ticks(1_000), Total(context));
     }
 
@@ -63,6 +91,71 @@ public sealed unsafe class RefillTests : IDisposable
         Refills.Charge(context, World.Ticks(2_500));
         Assert.True(Refills.Head(context)->ReleaseTimeTicks >= start + World.Ticks(10_000));
         Assert.Equal(World.Ticks(1_000), Total(context));
+    }
+
+    /// <summary>A thread that always wants to run starts a little late and is stopped a little late, by random amounts.</summary>
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    [InlineData(3)]
+    public void Small_overruns_do_not_cost_a_whole_period(int seed)
+    {
+        const int Periods = 200;
+        var random = new Random(seed);
+        SchedContext* context = Make(2_000, 10_000, 2);
+        SchedulerState* scheduler = &Machine.State->Scheduler;
+        ulong start = scheduler->NowTicks;
+        ulong total = 0;
+        while (scheduler->NowTicks - start < Periods * World.Ticks(10_000))
+        {
+            scheduler->NowTicks = Math.Max(scheduler->NowTicks, Refills.Head(context)->ReleaseTimeTicks) + (ulong)random.Next(10);
+            Refills.Unblock(context);
+            ulong used = Refills.Head(context)->AmountTicks + (ulong)random.Next(10);
+            scheduler->NowTicks += used;
+            Refills.Charge(context, used);
+            total += used;
+        }
+
+        Assert.InRange(total, (Periods - 2) * World.Ticks(2_000), (Periods + 2) * World.Ticks(2_000));
+    }
+
+    /// <summary>A thread that runs and blocks at random times.</summary>
+    [Theory]
+    [InlineData(2, 1)]
+    [InlineData(2, 2)]
+    [InlineData(3, 3)]
+    [InlineData(10, 4)]
+    public void No_stretch_of_one_period_sees_more_than_the_budget(int refills, int seed)
+    {
+        var random = new Random(seed);
+        SchedContext* context = Make(2_000, 10_000, (ulong)refills);
+        SchedulerState* scheduler = &Machine.State->Scheduler;
+        ulong budget = context->BudgetTicks;
+        var uses = new List<(ulong Start, ulong Amount)>();
+        for (int i = 0; i < 2_000; i++)
+        {
+            ulong idle = World.Ticks((ulong)random.Next(3_000));
+            scheduler->NowTicks = Math.Max(scheduler->NowTicks + idle, Refills.Head(context)->ReleaseTimeTicks);
+            Refills.Unblock(context);
+            ulong used = Math.Min(Refills.Head(context)->AmountTicks, World.Ticks((ulong)random.Next(1, 2_000)));
+            uses.Add((scheduler->NowTicks, used));
+            scheduler->NowTicks += used;
+            Refills.Charge(context, used);
+            Assert.Equal(budget, Total(context));
+        }
+
+        for (int first = 0; first < uses.Count; first++)
+        {
+            ulong start = uses[first].Start;
+            ulong end = start + context->PeriodTicks;
+            ulong total = 0;
+            for (int i = first; i < uses.Count && uses[i].Start < end; i++)
+            {
+                total += Math.Min(uses[i].Amount, end - uses[i].Start);
+            }
+
+            Assert.True(total <= budget, $"{total} of {budget} from {start}");
+        }
     }
 
     [Fact]
