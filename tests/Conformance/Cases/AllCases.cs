@@ -91,6 +91,7 @@ internal static class AllCases
     {
         IrqControlCases.Register();
         IrqHandlerCases.Register();
+        DeviceMessageCases.Register();
         IoPortCases.Register();
 #if CAPROCK_IO_MMU
         IoMmuCases.Register();

@@ -95,6 +95,21 @@ internal static unsafe class Root
         return default;
     }
 
+    /// <summary>The device untyped that begins at a physical address.</summary>
+    public static Untyped FindDeviceAt(ulong physicalAddress)
+    {
+        for (ulong i = 0; i < BootInfo->Untyped.End - BootInfo->Untyped.Start; i++)
+        {
+            var description = Abi.BootInfo.UntypedListAt(BootInfo, i);
+            if (description->IsDevice != 0 && description->PhysicalAddress == physicalAddress)
+            {
+                return new Untyped(BootInfo->Untyped.Start + i);
+            }
+        }
+
+        return default;
+    }
+
     private static ulong FindTicksPerMicrosecond()
     {
         // Additional parts lie behind the page of the boot information.

@@ -45,6 +45,9 @@ internal sealed class Run
             Kernel = BuildOutput.Kernel(profile, T.Configuration),
             Module = BuildOutput.TestSystem("tests.Conformance", "conformance", profile, T.Configuration),
             Limit = TimeSpan.FromMinutes(10),
+
+            // Without it the event timer, the source of the device-message cases, has no messages.
+            ExtraArguments = ["-global", "hpet.msi=on"],
         });
         try
         {

@@ -38,12 +38,21 @@ public static unsafe class IoApic
         }
     }
 
-    /// <summary>Lets a pin raise an interrupt, not masked.</summary>
+    /// <summary>Lets a pin raise an interrupt, not masked, and no longer any other that it raised before.</summary>
     public static void Connect(ulong irq, int ioApic, int pin, bool isLevel, bool isActiveLow)
     {
         uint redirection = FirstRedirection + (2 * (uint)pin);
         uint entry = ((uint)irq + X64Interrupts.FirstVector) | (isLevel ? LevelTriggered : 0) | (isActiveLow ? ActiveLow : 0);
-        state.Pins[(int)irq] = (ushort)(((uint)ioApic << 8) | (uint)pin | Connected);
+        ushort connection = (ushort)(((uint)ioApic << 8) | (uint)pin | Connected);
+        for (int other = 0; other < X64Interrupts.Count; other++)
+        {
+            if (state.Pins[other] == connection)
+            {
+                state.Pins[other] = 0;
+            }
+        }
+
+        state.Pins[(int)irq] = connection;
         state.Entries[(int)irq] = entry;
         Write(ioApic, redirection + 1, state.Destination);
         Write(ioApic, redirection, entry);

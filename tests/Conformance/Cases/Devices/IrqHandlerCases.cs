@@ -30,6 +30,7 @@ internal static unsafe class IrqHandlerCases
         CaseList.Add("does-not-arrive-when-the-notification-is-deleted"u8, InvocationLabel.CNodeDelete, &NotAfterNotificationDeleted);
         CaseList.Add("does-not-arrive-when-the-handler-is-deleted"u8, InvocationLabel.CNodeDelete, &NotAfterHandlerDeleted);
         CaseList.Add("through-a-copy-of-the-handler"u8, Ack, &ThroughACopy);
+        CaseList.Add("a-later-handler-takes-over-the-pin"u8, InvocationLabel.IrqControlGetIoApic, &TakesOver);
         CaseList.Add("notification-without-the-right-to-write"u8, SetNotification, &WithoutWrite);
         CaseList.Add("notification-of-another-type"u8, SetNotification, &OfAnotherType);
         CaseList.Add("no-notification"u8, SetNotification, &NoNotification);
@@ -210,6 +211,26 @@ internal static unsafe class IrqHandlerCases
         Check.Success(copy.Ack());
         Check.Equal(1, Kernel.Wait(notification));
         timer.Stop();
+    }
+
+    private static void TakesOver(ref Context c)
+    {
+        var first = c.Badged(c.Notification(), 1);
+        var old = TakePin(ref c, out var timer, first);
+        var second = c.Badged(c.Notification(), 2);
+        var slot = c.Slot();
+        Check.Success(new IrqControl((ulong)RootSlot.IrqControl).GetIoApic(c.Node, slot, Full, 0, IntervalTimer.Pin, 0, 0, 51));
+        var handler = new IrqHandler(slot);
+        Check.Success(handler.SetNotification(new Notification(second)));
+        Check.Success(handler.Ack());
+        Check.Success(old.Ack());
+        timer.StartPeriodic(IntervalTimer.TicksPerMillisecond);
+        Check.Equal(2, Kernel.Wait(second));
+        c.Delete(old.Slot);
+        Check.Success(handler.Ack());
+        Check.Equal(2, Kernel.Wait(second));
+        timer.Stop();
+        Check.Equal(0, Kernel.Poll(first));
     }
 
     private static void WithoutWrite(ref Context c)
