@@ -19,7 +19,12 @@ public struct Untyped
     [Bits(20, 44, Word = 1)]
     public ulong FreeIndex;
 
-    /// <summary>How much behind that an interrupted Retype has cleared, in units of the kernel's choice.</summary>
+    /// <summary>How far memory behind that is known to hold zeros, in units of the kernel's choice from the object's start: low
+    /// bits.</summary>
     [Bits(7, 13, Word = 1)]
-    public ulong ClearedUnits;
+    public ulong ZeroedUnitsLow;
+
+    /// <summary>Its high bits.</summary>
+    [Bits(5, 11, Word = 0)]
+    public ulong ZeroedUnitsHigh;
 }

@@ -50,6 +50,6 @@ public static unsafe class UntypedList
         description->PhysicalAddress = start;
         description->SizeBits = (byte)bits;
         description->IsDevice = (byte)(isDevice ? 1 : 0);
-        RootSlots.Append(root, UntypedCapability.Create((ulong)Machine.ToPointer(start), bits, isDevice, 0, 0).Value);
+        RootSlots.Append(root, UntypedCapability.Create((ulong)Machine.ToPointer(start), bits, isDevice, 0, 0, 0).Value);
     }
 }

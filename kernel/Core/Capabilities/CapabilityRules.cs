@@ -18,7 +18,8 @@ public static unsafe class CapabilityRules
                 derived = Capability.Null;
                 return Error.NoError;
             case CapabilityType.Untyped:
-                return DerivationTree.EnsureNoChildren(slot);
+                capability.TryAsUntyped(out UntypedCapability memory);
+                return DerivationTree.HasChildren(slot, memory) ? Error.RevokeFirst : Error.NoError;
             default:
                 return ArchCapabilities.IsArchitectural(capability.Type)
                     ? ArchCapabilities.Derive(capability, out derived)
@@ -92,7 +93,8 @@ public static unsafe class CapabilityRules
             case CapabilityType.Zombie:
                 return false;
             case CapabilityType.Untyped:
-                return Contains(outer, inner);
+                outer.TryAsUntyped(out UntypedCapability memory);
+                return Contains(memory, inner);
             case CapabilityType.Endpoint:
             case CapabilityType.Notification:
             case CapabilityType.Reply:
@@ -129,9 +131,8 @@ public static unsafe class CapabilityRules
     /// <summary>Whether an object begins inside untyped memory and is not larger than it.</summary>
     /// <remarks>Sizes are powers of two and objects are aligned to them, so one that begins inside lies inside, unless it is
     /// a larger Untyped with the same beginning.</remarks>
-    private static bool Contains(Capability outer, Capability inner)
+    public static bool Contains(UntypedCapability memory, Capability inner)
     {
-        outer.TryAsUntyped(out UntypedCapability memory);
         if (inner.ObjectAddress - memory.ObjectAddress >= memory.SizeBytes)
         {
             return false;

@@ -101,11 +101,11 @@ public static unsafe class DerivationTree
         return badge == 0 || (badge == BadgeOf(child) && (b->NextWord & Slot.FirstBadgedFlag) == 0);
     }
 
-    /// <summary>RevokeFirst when anything was derived from the slot's capability.</summary>
-    public static Error EnsureNoChildren(Slot* slot)
+    /// <summary>Whether anything is left of what was made from the memory that the slot's capability names.</summary>
+    public static bool HasChildren(Slot* slot, UntypedCapability memory)
     {
         Slot* next = Slot.Next(slot);
-        return next != null && IsParentOf(slot, next) ? Error.RevokeFirst : Error.NoError;
+        return next != null && CapabilityRules.Contains(memory, Slot.Load(next));
     }
 
     /// <summary>DeleteFirst when the slot holds a capability.</summary>

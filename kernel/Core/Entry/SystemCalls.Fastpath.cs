@@ -27,9 +27,7 @@ public static unsafe partial class SystemCalls
             return Scheduler.Finish();
         }
 
-        if (number == (long)SystemCall.Call
-            && new MessageInfo(info).ExtraCaps == 1
-            && (InvocationLabel)new MessageInfo(info).Label == ArchFastpath.Label)
+        if (number == (long)SystemCall.Call && new MessageInfo(info).ExtraCaps == 1)
         {
             return HandleWithCapability(capability, info, nowTicks);
         }
@@ -43,9 +41,19 @@ public static unsafe partial class SystemCalls
     private static Tcb* HandleWithCapability(ulong capability, ulong info, ulong nowTicks)
     {
         Tcb* thread = Machine.State->CurrentThread;
-        return ArchFastpath.TryCall(thread, capability, new MessageInfo(info))
-            ? thread
-            : HandleOrdinary(capability, info, (long)SystemCall.Call, nowTicks);
+        var message = new MessageInfo(info);
+        var label = (InvocationLabel)message.Label;
+        bool isDone = false;
+        if (label == ArchFastpath.Label)
+        {
+            isDone = ArchFastpath.TryCall(thread, capability, message);
+        }
+        else if (label == InvocationLabel.UntypedRetype)
+        {
+            isDone = FastRetype.TryCall(thread, capability, message);
+        }
+
+        return isDone ? thread : HandleOrdinary(capability, info, (long)SystemCall.Call, nowTicks);
     }
 
     /// <summary>Call or ReplyRecv with a long message; the numbers before theirs are nobody's.</summary>

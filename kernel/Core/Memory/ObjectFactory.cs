@@ -46,15 +46,15 @@ public static unsafe class ObjectFactory
     public static bool MayBeDevice(ObjectType type) =>
         type == ObjectType.Untyped || (type > ObjectType.Reply && ArchCapabilities.MayBeDevice(type));
 
-    /// <summary>Makes an object in memory that is aligned to its size, and cleared unless it stays Untyped or is a device's.</summary>
+    /// <summary>Makes an object in memory that is aligned to its size, and zeroed unless it stays Untyped or is a device's.</summary>
     /// <returns>Its first capability, with every right.</returns>
-    public static Capability Create(ObjectType type, void* region, int userSizeBits, bool isDevice)
+    public static Capability Create(ObjectType type, void* region, int userSizeBits, bool isDevice, bool isZeroed)
     {
         ulong address = (ulong)region;
         switch (type)
         {
             case ObjectType.Untyped:
-                return UntypedCapability.Create(address, userSizeBits, isDevice, 0, 0).Value;
+                return CreateUntyped(address, userSizeBits, isDevice, isZeroed);
             case ObjectType.Tcb:
                 InitialiseThread((Tcb*)region);
                 return ThreadCapability.Create(address).Value;
@@ -71,6 +71,12 @@ public static unsafe class ObjectFactory
             default:
                 return ArchCapabilities.CreateObject(type, region, userSizeBits, isDevice);
         }
+    }
+
+    private static Capability CreateUntyped(ulong address, int sizeBits, bool isDevice, bool isZeroed)
+    {
+        var memory = UntypedCapability.Create(address, sizeBits, isDevice, 0, 0, 0);
+        return memory.WithZeroedEnd(isZeroed ? memory.SizeBytes : 0).Value;
     }
 
     /// <summary>A new thread has no state but its first registers and the domain of its maker, if it has one.</summary>

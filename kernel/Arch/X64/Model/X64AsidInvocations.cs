@@ -36,10 +36,9 @@ public static unsafe class X64AsidInvocations
             return Message.InvalidCapability(message, 1);
         }
 
-        Error error = DerivationTree.EnsureNoChildren(source);
-        if (error != Error.NoError)
+        if (DerivationTree.HasChildren(source, memory))
         {
-            return (Outcome)error;
+            return (Outcome)Error.RevokeFirst;
         }
 
         Outcome outcome = X64Destination.Decode(

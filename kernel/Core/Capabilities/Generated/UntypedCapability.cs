@@ -5,7 +5,7 @@ using System.Runtime.CompilerServices;
 namespace Caprock.Kernel.Capabilities;
 
 /// <summary>View of a capability: memory that objects are made from.</summary>
-/// <remarks>Word 0: ObjectAddress [63:16], tag 1 [4:0]. Word 1: FreeIndex [63:20], ClearedUnits [19:7], IsDevice [6], SizeBits [5:0].</remarks>
+/// <remarks>Word 0: ObjectAddress [63:16], ZeroedUnitsHigh [15:5], tag 1 [4:0]. Word 1: FreeIndex [63:20], ZeroedUnitsLow [19:7], IsDevice [6], SizeBits [5:0].</remarks>
 public readonly unsafe partial struct UntypedCapability
 {
     /// <summary>The capability viewed.</summary>
@@ -43,18 +43,25 @@ public readonly unsafe partial struct UntypedCapability
         get => Value.Word1 >> 20;
     }
 
-    /// <summary>How much behind that an interrupted Retype has cleared, in units of the kernel's choice.</summary>
-    public ulong ClearedUnits
+    /// <summary>How far memory behind that is known to hold zeros, in units of the kernel's choice from the object's start: low bits.</summary>
+    public ulong ZeroedUnitsLow
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         get => (Value.Word1 >> 7) & 0x1fff;
     }
 
+    /// <summary>Its high bits.</summary>
+    public ulong ZeroedUnitsHigh
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => (Value.Word0 >> 5) & 0x7ff;
+    }
+
     /// <summary>Makes a capability of its fields; bits that do not fit are dropped.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static UntypedCapability Create(ulong objectAddress, int sizeBits, bool isDevice, ulong freeIndex, ulong clearedUnits) => new(new Capability(
-        1ul | (objectAddress << 16),
-        ((ulong)sizeBits & 0x3f) | (isDevice ? 0x40ul : 0) | (freeIndex << 20) | ((clearedUnits & 0x1fff) << 7)));
+    public static UntypedCapability Create(ulong objectAddress, int sizeBits, bool isDevice, ulong freeIndex, ulong zeroedUnitsLow, ulong zeroedUnitsHigh) => new(new Capability(
+        1ul | (objectAddress << 16) | ((zeroedUnitsHigh & 0x7ff) << 5),
+        ((ulong)sizeBits & 0x3f) | (isDevice ? 0x40ul : 0) | (freeIndex << 20) | ((zeroedUnitsLow & 0x1fff) << 7)));
 
     /// <summary>The same with another ObjectAddress.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -72,9 +79,13 @@ public readonly unsafe partial struct UntypedCapability
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public UntypedCapability WithFreeIndex(ulong value) => new(new Capability(Value.Word0, (Value.Word1 & 0xfffff) | (value << 20)));
 
-    /// <summary>The same with another ClearedUnits.</summary>
+    /// <summary>The same with another ZeroedUnitsLow.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public UntypedCapability WithClearedUnits(ulong value) => new(new Capability(Value.Word0, (Value.Word1 & 0xfffffffffff0007f) | ((value & 0x1fff) << 7)));
+    public UntypedCapability WithZeroedUnitsLow(ulong value) => new(new Capability(Value.Word0, (Value.Word1 & 0xfffffffffff0007f) | ((value & 0x1fff) << 7)));
+
+    /// <summary>The same with another ZeroedUnitsHigh.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public UntypedCapability WithZeroedUnitsHigh(ulong value) => new(new Capability((Value.Word0 & 0xffffffffffff001f) | ((value & 0x7ff) << 5), Value.Word1));
 
     /// <summary>The capability, to be put into a slot.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -7,11 +7,12 @@ using Caprock.Kernel.Memory;
 namespace Caprock.Kernel.Objects;
 
 /// <summary>Untyped_Retype: makes objects from the memory behind the watermark, with their capabilities in a row of slots.</summary>
-/// <remarks>When no object made earlier is left, the watermark goes back to the beginning. An object's memory is cleared when
-/// it is made, which is when its size is known to be wanted; nothing of an earlier owner can be read from it.</remarks>
+/// <remarks>When no object made earlier is left, the watermark goes back to the beginning and the memory before it is zeroed.
+/// Memory that was never used is zeroed when objects are made from it. Nothing of an earlier owner can be read from an object.
+/// Zeroing stops at preemption points; how far it has come is in the capability.</remarks>
 public unsafe struct RetypeInvocation
 {
-    private const ulong ClearChunkBytes = 1 << 14;
+    private const ulong ZeroChunkBytes = 1 << 12;
 
     private Slot* source;
     private Slot* firstDestination;
@@ -39,25 +40,31 @@ public unsafe struct RetypeInvocation
         return outcome == Outcome.Success ? CheckMemory(message, invocation) : outcome;
     }
 
-    /// <summary>Makes the objects; Preempted while a long stretch of memory is being cleared.</summary>
+    /// <summary>Makes the objects; Preempted while a long stretch of memory is being zeroed.</summary>
     public static Outcome Perform(RetypeInvocation* invocation)
     {
-        Slot.Load(invocation->source).TryAsUntyped(out UntypedCapability memory);
+        Slot* source = invocation->source;
+        Slot.Load(source).TryAsUntyped(out UntypedCapability memory);
         if (invocation->isReset && memory.FreeOffset != 0)
         {
-            memory = memory.WithFreeOffset(0);
+            if (!TryReset(source, memory))
+            {
+                return Outcome.Preempted;
+            }
+
+            Slot.Load(source).TryAsUntyped(out memory);
         }
 
         ulong start = AlignedStart(memory, invocation->sizeBits);
-        ulong length = invocation->count << invocation->sizeBits;
-        bool isCleared = memory.IsDevice || invocation->type == ObjectType.Untyped;
-        if (!isCleared && !Clear(invocation->source, memory, start, length))
+        ulong end = start + (invocation->count << invocation->sizeBits);
+        bool isZeroed = end <= memory.ZeroedEnd;
+        if (!isZeroed && !memory.IsDevice && invocation->type != ObjectType.Untyped && !TryZero(source, memory, start, end))
         {
             return Outcome.Preempted;
         }
 
-        Slot.Store(invocation->source, memory.WithFreeOffset(start + length).Value);
-        CreateAll(invocation, memory.ObjectAddress + start, memory.IsDevice);
+        Slot.Store(source, memory.WithFreeOffset(end).Value);
+        CreateAll(invocation, memory.ObjectAddress + start, memory.IsDevice, isZeroed);
         return Outcome.Success;
     }
 
@@ -154,7 +161,7 @@ public unsafe struct RetypeInvocation
     private static Outcome CheckMemory(Message* message, RetypeInvocation* invocation)
     {
         Slot.Load(invocation->source).TryAsUntyped(out UntypedCapability memory);
-        invocation->isReset = DerivationTree.EnsureNoChildren(invocation->source) == Error.NoError;
+        invocation->isReset = !DerivationTree.HasChildren(invocation->source, memory);
         ulong free = memory.SizeBytes - (invocation->isReset ? 0 : memory.FreeOffset);
         if (free >> invocation->sizeBits < invocation->count)
         {
@@ -175,36 +182,58 @@ public unsafe struct RetypeInvocation
         return (memory.FreeOffset + mask) & ~mask;
     }
 
-    /// <summary>Clears memory from the watermark's next aligned offset on; false when preempted.</summary>
-    /// <remarks>What has been cleared is noted in the capability, in whole units, so that repetition goes on from there; at least
-    /// one unit is done each time. A gap left by alignment is given up then, because the note counts from the watermark.</remarks>
-    private static bool Clear(Slot* source, UntypedCapability memory, ulong start, ulong length)
+    /// <summary>Moves the watermark to the beginning and zeroes the memory it passes; false when preempted.</summary>
+    private static bool TryReset(Slot* source, UntypedCapability memory)
     {
-        int unitBits = memory.ClearedUnitBits;
-        ulong known = start == memory.FreeOffset ? memory.ClearedUnits : 0;
-        ulong done = known << unitBits;
-        while (done < length)
+        ulong offset = memory.IsDevice ? 0 : memory.FreeOffset;
+        memory = memory.WithZeroedEnd(offset > memory.ZeroedEnd ? offset : memory.ZeroedEnd);
+        while (offset > ZeroChunkBytes)
         {
-            ulong step = length - done < ClearChunkBytes ? length - done : ClearChunkBytes;
-            Machine.Zero((ulong*)(memory.ObjectAddress + start + done), step / sizeof(ulong));
-            done += step;
-            if (done < length && done >> unitBits > known && Machine.IsInterruptPending())
+            offset -= ZeroChunkBytes;
+            Zero(memory, offset, ZeroChunkBytes);
+            if (Machine.IsInterruptPending())
             {
-                Slot.Store(source, memory.WithFreeOffset(start).WithClearedUnits(done >> unitBits).Value);
+                Slot.Store(source, memory.WithFreeOffset(offset).Value);
                 return false;
             }
         }
 
+        Zero(memory, 0, offset);
+        Slot.Store(source, memory.WithFreeOffset(0).Value);
         return true;
     }
 
-    private static void CreateAll(RetypeInvocation* invocation, ulong address, bool isDevice)
+    /// <summary>Zeroes memory behind the watermark that is not known to be; false when preempted.</summary>
+    /// <remarks>At least one unit is done each time. A gap left by alignment is given up when it stops.</remarks>
+    private static bool TryZero(Slot* source, UntypedCapability memory, ulong start, ulong end)
+    {
+        ulong offset = memory.ZeroedEnd > start ? memory.ZeroedEnd : start;
+        ulong enough = offset + (1UL << memory.ZeroedUnitBits);
+        while (end - offset > ZeroChunkBytes)
+        {
+            Zero(memory, offset, ZeroChunkBytes);
+            offset += ZeroChunkBytes;
+            if (offset >= enough && Machine.IsInterruptPending())
+            {
+                Slot.Store(source, memory.WithFreeOffset(start).WithZeroedEnd(offset).Value);
+                return false;
+            }
+        }
+
+        Zero(memory, offset, end - offset);
+        return true;
+    }
+
+    private static void Zero(UntypedCapability memory, ulong offset, ulong bytes) =>
+        Machine.Zero((ulong*)(memory.ObjectAddress + offset), bytes / sizeof(ulong));
+
+    private static void CreateAll(RetypeInvocation* invocation, ulong address, bool isDevice, bool isZeroed)
     {
         Slot* destination = invocation->firstDestination;
         for (ulong i = 0; i < invocation->count; i++)
         {
             Capability capability = ObjectFactory.Create(
-                invocation->type, (void*)address, invocation->userSizeBits, isDevice);
+                invocation->type, (void*)address, invocation->userSizeBits, isDevice, isZeroed);
             DerivationTree.InsertNew(capability, invocation->source, destination);
             address += 1UL << invocation->sizeBits;
             destination++;

@@ -244,7 +244,9 @@ internal static unsafe class SchedControlCases
         c.Start(second);
         c.Sleep(200_000);
         Check.Between(19_000, 22_000, Microseconds(first));
-        Check.Between(56_000, 67_000, Microseconds(second));
+
+        // Its budget begins up to 1 ms late whenever it waits for the first one's, and so does the period: nine at least of ten.
+        Check.Between(53_500, 67_000, Microseconds(second));
     }
 
     private static void OfTheCaller(ref Context c)

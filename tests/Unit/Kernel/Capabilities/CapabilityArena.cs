@@ -45,8 +45,8 @@ internal sealed unsafe class CapabilityArena : IDisposable
         HostBoot.Start(computer);
         DerivationTree.InsertRoot(
             CNodeCapability.Create((ulong)slots, Radix, Limits.WordBits - Radix, 0).Value, At(RootNode));
-        DerivationTree.InsertRoot(UntypedCapability.Create((ulong)memory, memoryBits, false, 0, 0).Value, At(Memory));
-        DerivationTree.InsertRoot(UntypedCapability.Create((ulong)device, DeviceBits, true, 0, 0).Value, At(DeviceMemory));
+        DerivationTree.InsertRoot(UntypedCapability.Create((ulong)memory, memoryBits, false, 0, 0, 0).Value, At(Memory));
+        DerivationTree.InsertRoot(UntypedCapability.Create((ulong)device, DeviceBits, true, 0, 0, 0).Value, At(DeviceMemory));
         DerivationTree.InsertRoot(IrqControlCapability.Create().Value, At(IrqControl));
     }
 
@@ -55,6 +55,13 @@ internal sealed unsafe class CapabilityArena : IDisposable
 
     /// <summary>Capability of the CNode.</summary>
     public Capability Root => Cap(RootNode);
+
+    /// <summary>Whether anything was derived from the capability in a slot.</summary>
+    public bool HasChildren(int slot)
+    {
+        Slot* next = Slot.Next(At(slot));
+        return next != null && DerivationTree.IsParentOf(At(slot), next);
+    }
 
     /// <summary>Whether an interrupt waits, for preemption points.</summary>
     public bool InterruptPending

@@ -94,6 +94,7 @@ public sealed unsafe class DerivationModelTests : IDisposable
             arena.InterruptPending = true;
             arena.Expect(
                 Error.NoError, arena.Finish(() => arena.RevokeWithPreemptionAtEveryStep(CapabilityArena.Memory)));
+            arena.InterruptPending = false;
             Assert.True(Slot.Next(arena.At(CapabilityArena.Memory)) == null);
             for (int i = 0; i < 48; i++)
             {

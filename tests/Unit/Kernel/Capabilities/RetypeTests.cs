@@ -308,16 +308,86 @@ public sealed unsafe class RetypeTests : IDisposable
     {
         using var large = new CapabilityArena(memoryBits: 28);
         large.Cap(Memory).TryAsUntyped(out UntypedCapability memory);
-        Assert.Equal(16, memory.ClearedUnitBits);
+        Assert.Equal(5, memory.ZeroedUnitBits);
         large.InterruptPending = true;
 
         int stops = 0;
-        while (large.Retype(Memory, ObjectType.CapTable, 14, First) == Outcome.Preempted)
+        while (large.Retype(Memory, ObjectType.CapTable, 11, First) == Outcome.Preempted)
         {
             Assert.True(++stops < 100);
         }
 
-        Assert.Equal(7, stops);
+        Assert.Equal(15, stops);
+    }
+
+    [Fact]
+    public void Memory_that_was_used_is_zeroed_when_it_is_used_anew_and_not_again_for_each_object()
+    {
+        ulong address = arena.Cap(Memory).ObjectAddress;
+        arena.Expect(Error.NoError, arena.Retype(Memory, ObjectType.CapTable, 8, First));
+        arena.Expect(Error.NoError, arena.Delete(First));
+        var used = new Span<byte>((void*)address, 1 << 13);
+        used.Fill(0xee);
+        *(byte*)(address + (1 << 13)) = 0xee;
+
+        arena.Expect(Error.NoError, arena.Retype(Memory, ObjectType.Endpoint, 0, First));
+        Assert.Equal(-1, used.IndexOfAnyExcept((byte)0));
+        Assert.Equal(0xee, *(byte*)(address + (1 << 13)));
+
+        *(byte*)(address + 64) = 0xee;
+        arena.Expect(Error.NoError, arena.Retype(Memory, ObjectType.CapTable, 1, First + 1));
+        Assert.Equal(address + 64, arena.Cap(First + 1).ObjectAddress);
+        Assert.Equal(0xee, *(byte*)(address + 64));
+    }
+
+    [Fact]
+    public void Memory_made_from_zeroed_memory_is_known_to_be_and_other_memory_is_not()
+    {
+        arena.Expect(Error.NoError, arena.Retype(Memory, ObjectType.CapTable, 8, First));
+        arena.Expect(Error.NoError, arena.Delete(First));
+        arena.Expect(Error.NoError, arena.Retype(Memory, ObjectType.Untyped, 12, First, 2));
+        arena.Expect(Error.NoError, arena.Retype(Memory, ObjectType.Untyped, 12, First + 2));
+
+        Assert.Equal((1UL << 12, 1UL << 12, 0UL), (ZeroedEnd(First), ZeroedEnd(First + 1), ZeroedEnd(First + 2)));
+    }
+
+    [Fact]
+    public void Using_much_memory_anew_stops_at_preemption_points_and_goes_on_from_there()
+    {
+        ulong address = arena.Cap(Memory).ObjectAddress;
+        arena.Expect(Error.NoError, arena.Retype(Memory, ObjectType.CapTable, 11, First));
+        arena.Expect(Error.NoError, arena.Retype(Memory, ObjectType.Endpoint, 0, First + 1, 3));
+        arena.Expect(Error.NoError, arena.Delete(First));
+        arena.Expect(Error.NoError, arena.Delete(First + 1));
+        arena.Expect(Error.NoError, arena.Delete(First + 2));
+        arena.Expect(Error.NoError, arena.Delete(First + 3));
+        var used = new Span<byte>((void*)address, (1 << 16) + 48);
+        used.Fill(0xee);
+        arena.InterruptPending = true;
+
+        int stops = 0;
+        while (arena.Retype(Memory, ObjectType.Endpoint, 0, First) == Outcome.Preempted)
+        {
+            Assert.True(++stops < 100);
+        }
+
+        Assert.Equal(16, stops);
+        Assert.Equal(-1, used.IndexOfAnyExcept((byte)0));
+        Assert.Equal(address, arena.Cap(First).ObjectAddress);
+        Assert.Equal((1UL << 16) + 48, ZeroedEnd(Memory));
+    }
+
+    [Fact]
+    public void Device_memory_that_is_used_anew_is_not_zeroed()
+    {
+        ulong address = arena.Cap(CapabilityArena.DeviceMemory).ObjectAddress;
+        arena.Expect(Error.NoError, arena.Retype(CapabilityArena.DeviceMemory, ObjectType.Page4K, 0, First));
+        arena.Expect(Error.NoError, arena.Delete(First));
+        *(byte*)address = 0xee;
+
+        arena.Expect(Error.NoError, arena.Retype(CapabilityArena.DeviceMemory, ObjectType.Untyped, 12, First));
+        Assert.Equal(0xee, *(byte*)address);
+        Assert.Equal((0UL, 0UL), (ZeroedEnd(CapabilityArena.DeviceMemory), ZeroedEnd(First)));
     }
 
     [Fact]
@@ -346,6 +416,12 @@ public sealed unsafe class RetypeTests : IDisposable
         arena.Cap(First).TryAsThread(out ThreadCapability thread);
         Assert.Equal(Caprock.Kernel.Objects.ThreadState.Inactive, thread.Object->State);
         Assert.True(Slot.IsEmpty(&thread.Object->CSpaceRoot));
+    }
+
+    private ulong ZeroedEnd(int slot)
+    {
+        arena.Cap(slot).TryAsUntyped(out UntypedCapability memory);
+        return memory.ZeroedEnd;
     }
 
     private ulong FreeOffset()

@@ -105,7 +105,7 @@ public sealed unsafe class World : IDisposable
     public ulong Make(ObjectType type, int sizeBits = 0)
     {
         int bits = ObjectFactory.SizeBits(type, sizeBits);
-        return Place(ObjectFactory.Create(type, machine.Allocate(1ul << bits), sizeBits, false));
+        return Place(ObjectFactory.Create(type, machine.Allocate(1ul << bits), sizeBits, false, true));
     }
 
     public ulong MakeEndpoint() => Make(ObjectType.Endpoint);
@@ -134,7 +134,7 @@ public sealed unsafe class World : IDisposable
         DerivationTree.Insert(CapabilityAt(RootNode), SlotAt(RootNode), &actor.Thread->CSpaceRoot);
         if (hasBuffer)
         {
-            ulong frame = Place(ObjectFactory.Create(ObjectType.Page4K, machine.Allocate(PageBytes), 0, false));
+            ulong frame = Place(ObjectFactory.Create(ObjectType.Page4K, machine.Allocate(PageBytes), 0, false, true));
             DerivationTree.Insert(CapabilityAt(frame), SlotAt(frame), &actor.Thread->IpcBufferFrame);
             actor.Buffer = (ulong*)CapabilityAt(frame).ObjectAddress;
         }

@@ -1,0 +1,89 @@
+// SPDX-License-Identifier: BSD-2-Clause
+using System.Runtime.CompilerServices;
+using Caprock.Abi;
+using Caprock.Kernel.Capabilities;
+using Caprock.Kernel.Entry;
+using Caprock.Kernel.Memory;
+using Caprock.Kernel.Objects;
+
+namespace Caprock.Kernel.Fastpath;
+
+/// <summary>Untyped_Retype of one object of fixed size into a slot of the CNode given, from memory that needs no reset.</summary>
+/// <remarks>What it does is what RetypeInvocation and the answer come to then. The current thread goes on, so the clock is not
+/// read.</remarks>
+internal static unsafe class FastRetype
+{
+    // Source: libsel4, seL4_Untyped_Retype: type, size, node index, node depth, node offset, number of objects.
+    private const int TypeWord = 0;
+    private const int SizeWord = 1;
+    private const int DepthWord = 3;
+    private const int OffsetWord = 4;
+    private const int CountWord = 5;
+
+    private const ulong LargestZeroed = 1 << 12;
+
+    /// <summary>Serves a Call with one capability; false when nothing has changed.</summary>
+    public static bool TryCall(Tcb* thread, ulong address, MessageInfo info)
+    {
+        var root = new Capability(thread->CSpaceRoot.Word0, thread->CSpaceRoot.Word1);
+        if (info.Length < InvocationShapes.UntypedRetypeWords
+            || !CSpace.TryFindFlat(root, address, out Slot* source)
+            || !Slot.Load(source).TryAsUntyped(out UntypedCapability memory)
+            || memory.IsDevice)
+        {
+            return false;
+        }
+
+        ulong* buffer = AddressSpaces.LookupIpcBuffer(thread, false);
+        if (buffer == null
+            || !CSpace.TryFindFlat(root, buffer[IpcBufferLayout.CapsOrBadgesWord], out Slot* nodeSlot)
+            || !Slot.Load(nodeSlot).TryAsCNode(out CNodeCapability node))
+        {
+            return false;
+        }
+
+        ulong offset = Word(thread, buffer, OffsetWord);
+        if (Word(thread, buffer, DepthWord) != 0 || Word(thread, buffer, CountWord) != 1 || offset >= node.SlotCount)
+        {
+            return false;
+        }
+
+        var type = (ObjectType)Word(thread, buffer, TypeWord);
+        Slot* destination = node.Slots + offset;
+        return type < ObjectType.Count
+            && type is not (ObjectType.Untyped or ObjectType.CapTable or ObjectType.SchedContext)
+            && Word(thread, buffer, SizeWord) < Limits.WordBits
+            && Slot.IsEmpty(destination)
+            && (memory.FreeOffset == 0 || DerivationTree.HasChildren(source, memory))
+            && TryCreate(thread, source, memory, type, destination);
+    }
+
+    /// <summary>Makes the object, its capability and the answer, unless memory does not suffice or there is much to be zeroed.</summary>
+    private static bool TryCreate(Tcb* thread, Slot* source, UntypedCapability memory, ObjectType type, Slot* destination)
+    {
+        ulong size = 1UL << (ObjectFactory.SizeBits(type, 0) & 63);
+        ulong start = (memory.FreeOffset + size - 1) & ~(size - 1);
+        ulong end = start + size;
+        ulong address = memory.ObjectAddress + start;
+        if (end > memory.ZeroedEnd)
+        {
+            if (end > memory.SizeBytes || size == 1 || size > LargestZeroed)
+            {
+                return false;
+            }
+
+            Machine.Zero((ulong*)address, size / sizeof(ulong));
+        }
+
+        Slot.Store(source, memory.WithFreeOffset(end).Value);
+        DerivationTree.InsertNew(ObjectFactory.Create(type, (void*)address, 0, false, true), source, destination);
+        ThreadContext.SetBadgeRegister(thread, 0);
+        ThreadContext.SetMessageInfoRegister(thread, 0);
+        return true;
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static ulong Word(Tcb* thread, ulong* buffer, int index) => index < ThreadContext.MessageRegisterCount
+        ? ThreadContext.GetMessageRegister(thread, index)
+        : buffer[index + 1];
+}
