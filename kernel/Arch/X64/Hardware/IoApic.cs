@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: BSD-2-Clause
+using System.Runtime.CompilerServices;
+
 namespace Caprock.Kernel.Arch.X64;
 
 /// <summary>The machine's IOAPICs, and which pin each interrupt is connected to. Source: Intel 82093AA data sheet, 3.0.</summary>
@@ -66,6 +68,7 @@ public static unsafe class IoApic
     }
 
     /// <summary>Masks or unmasks the pin that raises an interrupt; nothing for one no pin raises.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void SetMask(ulong irq, bool isMasked)
     {
         uint connection = state.Pins[(int)irq];
@@ -83,6 +86,7 @@ public static unsafe class IoApic
         return System.Threading.Volatile.Read(ref registers[WindowWord]);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static void Write(int ioApic, uint register, uint value)
     {
         uint* registers = (uint*)state.Registers[ioApic];

@@ -26,6 +26,7 @@ public static unsafe partial class Traps
             return OtherInterrupt(vector, error);
         }
 
+        // The pin is masked by the time the local APIC lets it go, so that a level that is still there does not come again.
         Tcb* next = Interrupts.Handle(irq);
         LocalApic.EndOfInterrupt();
         return next;
@@ -66,7 +67,6 @@ public static unsafe partial class Traps
     /// <summary>Serves a breakpoint or single step; profiles without have no body for it.</summary>
     static partial void DebugTrap(ulong vector, ref bool isServed);
 
-    /// <summary>The pin is masked by the time the local APIC lets it go, so that a level that is still there does not come again.</summary>
     /// <summary>An exception, or an interrupt that is the kernel's own.</summary>
     private static Tcb* OtherInterrupt(ulong vector, ulong error)
     {
