@@ -39,8 +39,11 @@ public static unsafe class Hardware
     /// <summary>Address of the last page fault.</summary>
     public static ulong ReadCr2() => Computer.Registers.Cr2;
 
-    /// <summary>Sets or clears CR0.TS.</summary>
-    public static void SetTaskSwitched(bool value) => Computer.Registers.IsTaskSwitched = value;
+    /// <summary>Sets CR0.TS.</summary>
+    public static void SetTaskSwitched() => Computer.Registers.IsTaskSwitched = true;
+
+    /// <summary>Clears CR0.TS.</summary>
+    public static void ClearTaskSwitched() => Computer.Registers.IsTaskSwitched = false;
 
     /// <summary>Stores the bases of FS and GS.</summary>
     public static void StoreBases(ulong* bases)
@@ -117,7 +120,11 @@ public static unsafe class Hardware
     public static void WriteDebugStatus(ulong value) => Computer.Registers.DebugStatus = value;
 
     /// <summary>Saves the floating-point state.</summary>
-    public static void SaveFpu(void* area) => *(ulong*)((byte*)area + FloatingPointOffset) = Computer.Registers.FloatingPoint;
+    public static void ExchangeFpu(void* saved, void* loaded)
+    {
+        *(ulong*)((byte*)saved + FloatingPointOffset) = Computer.Registers.FloatingPoint;
+        LoadFpu(loaded);
+    }
 
     /// <summary>Loads the floating-point state.</summary>
     public static void LoadFpu(void* area) => Computer.Registers.FloatingPoint = *(ulong*)((byte*)area + FloatingPointOffset);

@@ -30,6 +30,7 @@ public static unsafe class Interrupts
     public static Tcb* HandleTimer()
     {
         Clock.Update();
+        Machine.State->Scheduler.TimerTicks = ulong.MaxValue;
         Machine.State->Scheduler.IsDeadlineStale = true;
         Clock.CheckBudget();
         return Scheduler.Finish();

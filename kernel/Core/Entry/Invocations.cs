@@ -55,7 +55,7 @@ public static unsafe class Invocations
     }
 
     /// <summary>Has a message with all there may be to it delivered or carried out, and answered.</summary>
-    private static Outcome InvokeObject(Tcb* thread, Slot* slot, MessageInfo info, InvocationKind kind)
+    public static Outcome InvokeObject(Tcb* thread, Slot* slot, MessageInfo info, InvocationKind kind)
     {
         Message storage;
         Message* message = &storage;

@@ -12,8 +12,8 @@ public static unsafe class Receiving
     public static void Receive(Tcb* thread, bool isBlocking, bool canReply)
     {
         ulong address = ThreadContext.GetCapabilityRegister(thread);
-        Capability root = Slot.Load(&thread->CSpaceRoot);
-        if (CSpace.LookupSlot(root, address, out Slot* slot, &thread->LookupFailure) != Error.NoError)
+        Slot* slot = CSpace.Find(thread, address);
+        if (slot == null)
         {
             Faults.Capability(thread, address, isInReceivePhase: true);
             return;
@@ -23,7 +23,7 @@ public static unsafe class Receiving
         if (capability.TryAsEndpoint(out EndpointCapability endpoint) && endpoint.CanReceive)
         {
             Reply* reply = null;
-            if (!canReply || TryLookupReply(thread, root, out reply))
+            if (!canReply || TryLookupReply(thread, out reply))
             {
                 EndpointTransfer.Receive(thread, endpoint, isBlocking, reply);
             }
@@ -39,11 +39,12 @@ public static unsafe class Receiving
         }
     }
 
-    private static bool TryLookupReply(Tcb* thread, Capability root, out Reply* reply)
+    private static bool TryLookupReply(Tcb* thread, out Reply* reply)
     {
         reply = null;
         ulong address = ThreadContext.GetReplyRegister(thread);
-        if (CSpace.LookupSlot(root, address, out Slot* slot, &thread->LookupFailure) != Error.NoError)
+        Slot* slot = CSpace.Find(thread, address);
+        if (slot == null)
         {
             Faults.Capability(thread, address, isInReceivePhase: true);
             return false;

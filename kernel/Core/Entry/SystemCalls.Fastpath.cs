@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: BSD-2-Clause
 using System.Runtime.CompilerServices;
 using Caprock.Abi;
+using Caprock.Kernel.Capabilities;
 using Caprock.Kernel.Fastpath;
 using Caprock.Kernel.Objects;
 using Caprock.Kernel.Scheduling;
@@ -27,49 +28,110 @@ public static unsafe partial class SystemCalls
             return Scheduler.Finish();
         }
 
-        if (number == (long)SystemCall.Call && new MessageInfo(info).ExtraCaps == 1)
+        if (number == (long)SystemCall.Call)
         {
-            return HandleWithCapability(capability, info, nowTicks);
+            return HandleCall(capability, info, nowTicks);
         }
 
-        return FastMessage.IsLong(info) && number >= (long)SystemCall.ReplyRecv
-            ? HandleLong(capability, info, number, nowTicks)
+        return number == (long)SystemCall.ReplyRecv && FastMessage.HasNoCaps(info)
+            ? HandleReplyReceive(capability, info, nowTicks)
             : HandleOrdinary(capability, info, number, nowTicks);
     }
 
-    /// <summary>Call with one capability in the message.</summary>
-    private static Tcb* HandleWithCapability(ulong capability, ulong info, ulong nowTicks)
+    private static Tcb* HandleCall(ulong address, ulong info, ulong nowTicks)
     {
         Tcb* thread = Machine.State->CurrentThread;
-        var message = new MessageInfo(info);
-        var label = (InvocationLabel)message.Label;
-        bool isDone = false;
-        if (label == ArchFastpath.Label)
+        var root = new Capability(thread->CSpaceRoot.Word0, thread->CSpaceRoot.Word1);
+        if (!CSpace.TryFindFlat(root, address, out Slot* slot))
         {
-            isDone = ArchFastpath.TryCall(thread, capability, message);
-        }
-        else if (label == InvocationLabel.UntypedRetype)
-        {
-            isDone = FastRetype.TryCall(thread, capability, message);
+            return HandleOrdinary(address, info, (long)SystemCall.Call, nowTicks);
         }
 
-        return isDone ? thread : HandleOrdinary(capability, info, (long)SystemCall.Call, nowTicks);
+        var message = new MessageInfo(info);
+        if (message.ExtraCaps == 0)
+        {
+            if (EndpointCapability.TryAsSender(Slot.Load(slot), out EndpointCapability right))
+            {
+                return CallEndpoint(thread, right, address, info, nowTicks);
+            }
+        }
+        else if (message.ExtraCaps == 1 && TryInvoke(thread, slot, message))
+        {
+            return thread;
+        }
+
+        if (!Clock.TryEnter(nowTicks))
+        {
+            return HandleLate(address, info, (long)SystemCall.Call);
+        }
+
+        _ = Invocations.InvokeObject(thread, slot, message, InvocationKind.Call); // Ignored: answered, or repeated.
+        return Scheduler.Finish();
     }
 
-    /// <summary>Call or ReplyRecv with a long message; the numbers before theirs are nobody's.</summary>
-    private static Tcb* HandleLong(ulong capability, ulong info, long number, ulong nowTicks)
+    /// <summary>Invocations with one capability in the message.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static bool TryInvoke(Tcb* thread, Slot* slot, MessageInfo message)
     {
-        DirectSwitch direct = default;
-        if (number == (long)SystemCall.Call)
+        var label = (InvocationLabel)message.Label;
+        if (label == ArchFastpath.Label)
         {
-            direct = FastCall.TryLong(capability, info);
-        }
-        else if (number == (long)SystemCall.ReplyRecv)
-        {
-            direct = FastReplyReceive.TryLong(capability, info);
+            return ArchFastpath.TryCall(thread, slot, message);
         }
 
-        Tcb* next = DirectSwitch.Complete(direct);
-        return next != null ? next : HandleOrdinary(capability, info, number, nowTicks);
+        return label == InvocationLabel.UntypedRetype && FastRetype.TryCall(thread, slot, message);
+    }
+
+    /// <summary>A call of another thread, which the entry stub's fast path has refused, or has not tried because it is long.</summary>
+    private static Tcb* CallEndpoint(Tcb* thread, EndpointCapability right, ulong address, ulong info, ulong nowTicks)
+    {
+        if (FastMessage.IsLong(info))
+        {
+            Tcb* next = DirectSwitch.Complete(FastCall.TryLong(thread, right, info));
+            if (next != null)
+            {
+                return next;
+            }
+        }
+
+        if (!Clock.TryEnter(nowTicks))
+        {
+            return HandleLate(address, info, (long)SystemCall.Call);
+        }
+
+        if (FastCall.TryActive(thread, right, info))
+        {
+            return Machine.State->CurrentThread;
+        }
+
+        EndpointTransfer.Send(thread, right, InvocationKind.Call);
+        return Scheduler.Finish();
+    }
+
+    /// <summary>As CallEndpoint.</summary>
+    private static Tcb* HandleReplyReceive(ulong address, ulong info, ulong nowTicks)
+    {
+        if (FastMessage.IsLong(info))
+        {
+            Tcb* next = DirectSwitch.Complete(FastReplyReceive.TryLong(address, info));
+            if (next != null)
+            {
+                return next;
+            }
+        }
+
+        if (!Clock.TryEnter(nowTicks))
+        {
+            return HandleLate(address, info, (long)SystemCall.ReplyRecv);
+        }
+
+        Tcb* thread = Machine.State->CurrentThread;
+        if (FastReplyReceive.TryActive(thread, address, info))
+        {
+            return Machine.State->CurrentThread;
+        }
+
+        SendAndReceive(thread, new MessageInfo(info), ThreadContext.GetReplyRegister(thread), true);
+        return Scheduler.Finish();
     }
 }

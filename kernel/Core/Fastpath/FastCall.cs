@@ -2,10 +2,11 @@
 using System.Runtime.CompilerServices;
 using Caprock.Kernel.Capabilities;
 using Caprock.Kernel.Objects;
+using Caprock.Kernel.Scheduling;
 
 namespace Caprock.Kernel.Fastpath;
 
-/// <summary>Call to a passive server that waits.</summary>
+/// <summary>Call to a server that waits.</summary>
 /// <remarks>What it does is what EndpointTransfer.Send, ReplyStack.Push and Scheduler.Schedule come to then.</remarks>
 internal static unsafe class FastCall
 {
@@ -13,29 +14,59 @@ internal static unsafe class FastCall
     /// <param name="address">Address of the capability.</param>
     /// <param name="info">Message info.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static DirectSwitch TryShort(ulong address, ulong info) => TryPerform(address, info, true);
-
-    /// <summary>As TryShort, for a message of any length.</summary>
-    public static DirectSwitch TryLong(ulong address, ulong info) => TryPerform(address, info, false);
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static DirectSwitch TryPerform(ulong address, ulong info, bool isShort)
+    public static DirectSwitch TryShort(ulong address, ulong info)
     {
         Tcb* caller = Machine.State->CurrentThread;
-        if (!FastMessage.IsSuitable(info, isShort)
-            || !FastMessage.TryLookup(caller, address, out Capability capability)
-            || !EndpointCapability.TryAsSender(capability, out EndpointCapability right)
-            || !(right.CanGrant || right.CanGrantReply)
-            || !EndpointQueue.TryFirstReceiver(right.Object, out Tcb* callee))
+        return FastMessage.IsShort(info)
+            && FastMessage.TryLookup(caller, address, out Capability capability)
+            && EndpointCapability.TryAsSender(capability, out EndpointCapability right)
+            ? TryPerform(caller, right, info, true)
+            : default;
+    }
+
+    /// <summary>As TryShort, for a message of any length through a capability that has been looked up.</summary>
+    public static DirectSwitch TryLong(Tcb* caller, EndpointCapability right, ulong info) => TryPerform(caller, right, info, false);
+
+    /// <summary>Calls a server with a scheduling context of its own, if that has budget; else changes nothing. The clock has been
+    /// read.</summary>
+    public static bool TryActive(Tcb* caller, EndpointCapability right, ulong info)
+    {
+        if (!TryFindServer(caller, right, out Tcb* callee) || !FastSwitch.HasOwnTime(callee))
+        {
+            return false;
+        }
+
+        Reply* reply = callee->Reply;
+        EndpointQueue.RemoveFirstReceiver(right.Object, callee);
+        FastMessage.Transfer(caller, info, right.Badge, callee, false);
+        callee->Reply = null;
+        caller->State = ThreadState.BlockedOnReply;
+        caller->Reply = reply;
+        reply->Thread = caller;
+        callee->State = ThreadState.Running;
+        Scheduler.Continue(callee);
+        return true;
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static bool TryFindServer(Tcb* caller, EndpointCapability right, out Tcb* callee)
+    {
+        callee = null;
+        return (right.CanGrant || right.CanGrantReply)
+            && EndpointQueue.TryFirstReceiver(right.Object, out callee)
+            && callee->Reply != null
+            && FastSwitch.IsAtLeast(caller, callee);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static DirectSwitch TryPerform(Tcb* caller, EndpointCapability right, ulong info, bool isShort)
+    {
+        if (!TryFindServer(caller, right, out Tcb* callee) || callee->SchedContext != null)
         {
             return default;
         }
 
         Reply* reply = callee->Reply;
-        if (reply == null || callee->SchedContext != null || !FastSwitch.IsAtLeast(caller, callee))
-        {
-            return default;
-        }
 
         EndpointQueue.RemoveFirstReceiver(right.Object, callee);
         FastMessage.Transfer(caller, info, right.Badge, callee, isShort);

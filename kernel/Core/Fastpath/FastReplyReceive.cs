@@ -3,11 +3,12 @@ using System.Runtime.CompilerServices;
 using Caprock.Abi;
 using Caprock.Kernel.Capabilities;
 using Caprock.Kernel.Objects;
+using Caprock.Kernel.Scheduling;
 
 namespace Caprock.Kernel.Fastpath;
 
-/// <summary>ReplyRecv of a passive server that gives the scheduling context it was lent back to its caller, while nobody else
-/// waits at its endpoint.</summary>
+/// <summary>ReplyRecv of a server to its caller, while nobody else waits at its endpoint; a passive one gives back the scheduling
+/// context it was lent.</summary>
 /// <remarks>What it does is what ReplyTransfer.Perform, EndpointTransfer.Receive and Scheduler.Schedule come to then.</remarks>
 internal static unsafe class FastReplyReceive
 {
@@ -25,12 +26,8 @@ internal static unsafe class FastReplyReceive
     {
         Tcb* server = Machine.State->CurrentThread;
         if (!FastMessage.IsSuitable(info, isShort)
-            || !FastMessage.TryLookup(server, address, out Capability source)
-            || !EndpointCapability.TryAsReceiver(source, out EndpointCapability right)
-            || EndpointQueue.State(right.Object) != EndpointState.Idle
-            || HasSignal(server)
-            || !FastMessage.TryLookup(server, ThreadContext.GetReplyRegister(server), out Capability capability)
-            || !capability.TryAsReply(out ReplyCapability reply))
+            || !TryLookup(server, address, out EndpointCapability right, out ReplyCapability reply)
+            || HasSignal(server))
         {
             return default;
         }
@@ -48,6 +45,54 @@ internal static unsafe class FastReplyReceive
         caller->State = ThreadState.Running;
         return DirectSwitch.Prepare(caller);
     }
+
+    /// <summary>Replies to a caller with a scheduling context of its own, if that has budget; else changes nothing. The clock has
+    /// been read.</summary>
+    public static bool TryActive(Tcb* server, ulong address, ulong info)
+    {
+        if (server->BoundNotification != null
+            || !TryLookup(server, address, out EndpointCapability right, out ReplyCapability reply))
+        {
+            return false;
+        }
+
+        Tcb* caller = reply.Object->Thread;
+        if (!IsOwnCall(reply.Object, caller) || !FastSwitch.IsNext(server, caller) || !FastSwitch.HasOwnTime(caller))
+        {
+            return false;
+        }
+
+        FastMessage.Transfer(server, info, 0, caller, false);
+        reply.Object->Thread = server;
+        server->Reply = reply.Object;
+        caller->Reply = null;
+        EndpointQueue.InsertOnlyReceiver(right.Object, server);
+        server->State = ThreadState.BlockedOnReceive;
+        caller->State = ThreadState.Running;
+        Scheduler.Continue(caller);
+        return true;
+    }
+
+    /// <summary>Looks up both capabilities; false also when anybody waits at the endpoint.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static bool TryLookup(Tcb* server, ulong address, out EndpointCapability right, out ReplyCapability reply)
+    {
+        reply = default;
+        right = default;
+        return FastMessage.TryLookup(server, address, out Capability source)
+            && EndpointCapability.TryAsReceiver(source, out right)
+            && EndpointQueue.State(right.Object) == EndpointState.Idle
+            && FastMessage.TryLookup(server, ThreadContext.GetReplyRegister(server), out Capability capability)
+            && capability.TryAsReply(out reply);
+    }
+
+    /// <summary>Whether a thread waits for the reply to a call, not to a fault, with which no scheduling context came.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static bool IsOwnCall(Reply* reply, Tcb* caller) =>
+        caller != null
+        && reply->NextWord == 0
+        && caller->State == ThreadState.BlockedOnReply
+        && caller->Fault.Type == FaultType.NullFault;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static bool HasSignal(Tcb* thread) =>

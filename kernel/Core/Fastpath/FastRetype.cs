@@ -16,18 +16,18 @@ internal static unsafe class FastRetype
     // Source: libsel4, seL4_Untyped_Retype: type, size, node index, node depth, node offset, number of objects.
     private const int TypeWord = 0;
     private const int SizeWord = 1;
+    private const int IndexWord = 2;
     private const int DepthWord = 3;
     private const int OffsetWord = 4;
     private const int CountWord = 5;
 
     private const ulong LargestZeroed = 1 << 12;
 
-    /// <summary>Serves a Call with one capability; false when nothing has changed.</summary>
-    public static bool TryCall(Tcb* thread, ulong address, MessageInfo info)
+    /// <summary>Serves a Call of the capability in a slot, with one capability in the message; false when nothing has changed.</summary>
+    public static bool TryCall(Tcb* thread, Slot* source, MessageInfo info)
     {
         var root = new Capability(thread->CSpaceRoot.Word0, thread->CSpaceRoot.Word1);
         if (info.Length < InvocationShapes.UntypedRetypeWords
-            || !CSpace.TryFindFlat(root, address, out Slot* source)
             || !Slot.Load(source).TryAsUntyped(out UntypedCapability memory)
             || memory.IsDevice)
         {
@@ -36,14 +36,14 @@ internal static unsafe class FastRetype
 
         ulong* buffer = AddressSpaces.LookupIpcBuffer(thread, false);
         if (buffer == null
-            || !CSpace.TryFindFlat(root, buffer[IpcBufferLayout.CapsOrBadgesWord], out Slot* nodeSlot)
-            || !Slot.Load(nodeSlot).TryAsCNode(out CNodeCapability node))
+            || !TryFindNode(thread, buffer, root, out CNodeCapability node)
+            || Word(thread, buffer, CountWord) != 1)
         {
             return false;
         }
 
         ulong offset = Word(thread, buffer, OffsetWord);
-        if (Word(thread, buffer, DepthWord) != 0 || Word(thread, buffer, CountWord) != 1 || offset >= node.SlotCount)
+        if (offset >= node.SlotCount)
         {
             return false;
         }
@@ -56,6 +56,26 @@ internal static unsafe class FastRetype
             && Slot.IsEmpty(destination)
             && (memory.FreeOffset == 0 || DerivationTree.HasChildren(source, memory))
             && TryCreate(thread, source, memory, type, destination);
+    }
+
+    /// <summary>Finds the CNode: the one whose capability came with the message, or one in that.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static bool TryFindNode(Tcb* thread, ulong* buffer, Capability root, out CNodeCapability node)
+    {
+        node = default;
+        if (!CSpace.TryFindFlat(root, buffer[IpcBufferLayout.CapsOrBadgesWord], out Slot* slot))
+        {
+            return false;
+        }
+
+        ulong depth = Word(thread, buffer, DepthWord);
+        if (depth != 0
+            && (depth != Limits.WordBits || !CSpace.TryFindFlat(Slot.Load(slot), Word(thread, buffer, IndexWord), out slot)))
+        {
+            return false;
+        }
+
+        return Slot.Load(slot).TryAsCNode(out node);
     }
 
     /// <summary>Makes the object, its capability and the answer, unless memory does not suffice or there is much to be zeroed.</summary>

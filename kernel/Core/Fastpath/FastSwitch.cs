@@ -29,6 +29,11 @@ internal static unsafe class FastSwitch
     public static bool IsInCurrentDomain(Tcb* thread) =>
         ProfileParameters.DomainCount == 1 || thread->Domain == Machine.State->Scheduler.CurrentDomain;
 
+    /// <summary>Whether a blocked thread has a scheduling context of its own, ready to run on as it is.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static bool HasOwnTime(Tcb* thread) =>
+        thread->SchedContext != null && thread->SchedContext->IsSporadic == 0 && Refills.IsReleasedInline(thread->SchedContext);
+
     /// <summary>Gives the current thread's scheduling context to a passive thread.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Donate(SchedContext* context, Tcb* from, Tcb* to)

@@ -125,7 +125,8 @@ public static unsafe class Clock
     }
 
     /// <summary>Sets the timer for the end of the budget, of the domain, or for the next refill, whichever comes first.</summary>
-    /// <remarks>CheckTicks is so much earlier than the deadline that before it no budget is used up and no refill is due.</remarks>
+    /// <remarks>CheckTicks is so much earlier than the deadline that before it no budget is used up and no refill is due. A timer
+    /// that comes earlier anyway stays as it is: it is set again then.</remarks>
     public static void SetDeadline()
     {
         KernelState* kernel = Machine.State;
@@ -146,7 +147,11 @@ public static unsafe class Clock
 
         scheduler->CheckTicks = deadline > scheduler->MinimumBudgetTicks ? deadline - scheduler->MinimumBudgetTicks : 0;
         scheduler->IsDeadlineStale = false;
-        Machine.SetDeadline(deadline, scheduler->NowTicks);
+        if (deadline < scheduler->TimerTicks)
+        {
+            scheduler->TimerTicks = deadline;
+            Machine.SetDeadline(deadline, scheduler->NowTicks);
+        }
     }
 
     /// <summary>Microseconds used on a scheduling context since this was last asked.</summary>

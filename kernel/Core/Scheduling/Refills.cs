@@ -201,13 +201,34 @@ public static unsafe class Refills
     }
 
     /// <summary>Schedules the return of a part of the first refill.</summary>
+    /// <remarks>Where all refills are in use two have to become one: the rest of the first and the second, or the last and what comes
+    /// back, whichever two are nearer to each other, so that the earlier one waits for the shorter time.</remarks>
     private static void Split(SchedContext* context, Refill* head, ulong usedTicks)
     {
         ulong release = head->ReleaseTimeTicks + context->PeriodTicks;
         head->AmountTicks -= usedTicks;
         head->ReleaseTimeTicks += usedTicks;
         MergeSmallHead(context);
+        if (context->RefillCount == context->RefillMaximum && IsNearer(context, release))
+        {
+            JoinNext(context, Head(context)->AmountTicks);
+        }
+
         Append(context, release, usedTicks);
+    }
+
+    /// <summary>When a refill would be used up if its use began as soon as it may.</summary>
+    private static ulong EndOf(SchedContext* context, ulong number)
+    {
+        Refill* refill = Ring(context) + Index(context, number);
+        return refill->ReleaseTimeTicks + refill->AmountTicks;
+    }
+
+    /// <summary>Whether the second refill is nearer to the first than one at a time would be to the last.</summary>
+    private static bool IsNearer(SchedContext* context, ulong release)
+    {
+        ulong end = EndOf(context, context->RefillCount - 1ul);
+        return release > end && Ring(context)[Index(context, 1)].ReleaseTimeTicks - EndOf(context, 0) < release - end;
     }
 
     /// <summary>Replaces the first two refills by the second, begun so much earlier that it ends as before.</summary>

@@ -52,12 +52,12 @@ public static unsafe partial class Scheduler
 
         kernel->Scheduler.Candidate = null;
         kernel->Scheduler.Action = SchedulerAction.Resume;
-        kernel->CurrentThread = next;
         if (current->Queues == QueueFlags.None && IsSchedulable(current))
         {
             ReadyQueues.InsertFirst(current);
         }
 
+        kernel->CurrentThread = next;
         AddressSpaces.SwitchTo(next);
         ThreadContext.SwitchTo(next);
         if (next->SchedContext != kernel->CurrentSchedContext)
@@ -71,6 +71,17 @@ public static unsafe partial class Scheduler
         }
 
         return next;
+    }
+
+    /// <summary>Switches to a thread that runs on another scheduling context than the current one.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    public static void Continue(Tcb* next)
+    {
+        Machine.State->CurrentThread = next;
+        AddressSpaces.SwitchTo(next);
+        ThreadContext.SwitchTo(next);
+        UseContextOf(next);
+        Clock.SetDeadline();
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]

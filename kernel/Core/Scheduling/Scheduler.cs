@@ -26,6 +26,7 @@ public static unsafe partial class Scheduler
         scheduler->MarginTicks = Machine.KernelTimeMarginTicks;
         scheduler->MinimumBudgetTicks = 2 * scheduler->MarginTicks;
         scheduler->NowTicks = Machine.ReadTicks();
+        scheduler->TimerTicks = ulong.MaxValue;
         scheduler->Action = SchedulerAction.Choose;
         DomainSchedule.Enter(0);
         idleThread->State = ThreadState.Idle;

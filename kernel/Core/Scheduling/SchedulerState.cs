@@ -22,6 +22,9 @@ public unsafe struct SchedulerState
     /// <summary>Whether the timer has to be set again before the kernel is left.</summary>
     public bool IsDeadlineStale;
 
+    /// <summary>When the timer will come, ulong.MaxValue when it has come and was not set again.</summary>
+    public ulong TimerTicks;
+
     /// <summary>Before this moment there is nothing to look at in budgets, refills and domains. True while the deadline is not stale.</summary>
     public ulong CheckTicks;
 

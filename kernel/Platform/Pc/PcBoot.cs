@@ -77,7 +77,7 @@ public static unsafe class PcBoot
         KernelObjects.Create(layout);
         MemoryMap.Add(PhysicalMemory.Free, loaderInformation.ModuleStarts[0], loaderInformation.ModuleEnds[0]);
         RootTask.Complete(Loader, rootPointer, megahertz);
-        Hardware.SetTaskSwitched(true);
+        Hardware.SetTaskSwitched();
         InitialThread.Start(RootTask.Thread, RootTask.Context);
     }
 

@@ -172,32 +172,35 @@ function hardware_invalidate_context
     ret
     .size hardware_invalidate_context, . - hardware_invalidate_context
 
-// void hardware_set_task_switched(bool)
 function hardware_set_task_switched
-    test dil, dil
-    jnz 1f
-    clts
-    ret
-1:  mov rax, cr0
+    mov rax, cr0
     or eax, 8
     mov cr0, rax
     ret
     .size hardware_set_task_switched, . - hardware_set_task_switched
-function hardware_fxsave
-    fxsave64 [rdi]
+function hardware_clear_task_switched
+    clts
     ret
-    .size hardware_fxsave, . - hardware_fxsave
+    .size hardware_clear_task_switched, . - hardware_clear_task_switched
+// void hardware_fxexchange(void *saved, void *loaded)
+function hardware_fxexchange
+    fxsave64 [rdi]
+    fxrstor64 [rsi]
+    ret
+    .size hardware_fxexchange, . - hardware_fxexchange
 function hardware_fxrstor
     fxrstor64 [rdi]
     ret
     .size hardware_fxrstor, . - hardware_fxrstor
-// void hardware_xsave(void *area, uint features)
-function hardware_xsave
-    mov eax, esi
+// void hardware_xexchange(void *saved, void *loaded, uint features)
+function hardware_xexchange
+    mov eax, edx
     xor edx, edx
     xsave64 [rdi]
+    xrstor64 [rsi]
     ret
-    .size hardware_xsave, . - hardware_xsave
+    .size hardware_xexchange, . - hardware_xexchange
+// void hardware_xrstor(void *area, uint features)
 function hardware_xrstor
     mov eax, esi
     xor edx, edx

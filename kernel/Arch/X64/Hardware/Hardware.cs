@@ -124,10 +124,15 @@ public static unsafe class Hardware
     [MethodImpl(MethodImplOptions.InternalCall)]
     public static extern void InvalidateContext(ulong kind, ulong* descriptor);
 
-    /// <summary>Sets or clears CR0.TS, which makes floating-point instructions fault.</summary>
+    /// <summary>Sets CR0.TS, which makes floating-point instructions fault.</summary>
     [RuntimeImport("hardware_set_task_switched")]
     [MethodImpl(MethodImplOptions.InternalCall)]
-    public static extern void SetTaskSwitched(bool value);
+    public static extern void SetTaskSwitched();
+
+    /// <summary>Clears CR0.TS.</summary>
+    [RuntimeImport("hardware_clear_task_switched")]
+    [MethodImpl(MethodImplOptions.InternalCall)]
+    public static extern void ClearTaskSwitched();
 
     /// <summary>Stores the bases of FS and GS, two words (FSGSBASE).</summary>
     [RuntimeImport("hardware_store_bases")]
@@ -169,16 +174,17 @@ public static unsafe class Hardware
     [MethodImpl(MethodImplOptions.InternalCall)]
     public static extern void* Copy(void* destination, void* source, ulong length);
 
-    /// <summary>Saves the floating-point state, as the profile keeps it.</summary>
-    public static void SaveFpu(void* area)
+    /// <summary>Saves the floating-point state, as the profile keeps it, and loads another.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void ExchangeFpu(void* saved, void* loaded)
     {
         if (ProfileParameters.XSaveFeatures != 0)
         {
-            XSave(area, ProfileParameters.XSaveFeatures);
+            XExchange(saved, loaded, ProfileParameters.XSaveFeatures);
         }
         else
         {
-            FxSave(area);
+            FxExchange(saved, loaded);
         }
     }
 
@@ -195,17 +201,17 @@ public static unsafe class Hardware
         }
     }
 
-    [RuntimeImport("hardware_fxsave")]
+    [RuntimeImport("hardware_fxexchange")]
     [MethodImpl(MethodImplOptions.InternalCall)]
-    private static extern void FxSave(void* area);
+    private static extern void FxExchange(void* saved, void* loaded);
 
     [RuntimeImport("hardware_fxrstor")]
     [MethodImpl(MethodImplOptions.InternalCall)]
     private static extern void FxRestore(void* area);
 
-    [RuntimeImport("hardware_xsave")]
+    [RuntimeImport("hardware_xexchange")]
     [MethodImpl(MethodImplOptions.InternalCall)]
-    private static extern void XSave(void* area, uint features);
+    private static extern void XExchange(void* saved, void* loaded, uint features);
 
     [RuntimeImport("hardware_xrstor")]
     [MethodImpl(MethodImplOptions.InternalCall)]

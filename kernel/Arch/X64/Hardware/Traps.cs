@@ -8,6 +8,8 @@ namespace Caprock.Kernel.Arch.X64;
 /// <summary>Where the entry stubs arrive in C#.</summary>
 public static unsafe partial class Traps
 {
+    // Source: Intel SDM 3A, table 6-1.
+    private const ulong DeviceNotAvailable = 7;
     private const ulong PageFault = 14;
     private const ulong WasInstructionFetch = 1 << 4;
 
@@ -93,6 +95,12 @@ public static unsafe partial class Traps
         if (vector == PageFault)
         {
             Exceptions.VmFault(Hardware.ReadCr2(), error, (error & WasInstructionFetch) != 0);
+            return;
+        }
+
+        KernelState* kernel = Machine.State;
+        if (vector == DeviceNotAvailable && X64Fpu.TryResume(&kernel->Arch.Processor, kernel->CurrentThread))
+        {
             return;
         }
 

@@ -11,6 +11,21 @@ namespace Caprock.Kernel.Arch.X64;
 /// <summary>Address spaces of threads. Alias: AddressSpaces.</summary>
 public unsafe struct X64AddressSpaces : IAddressSpaces
 {
+    /// <summary>What tells a small frame of memory that may be read and written from other capabilities.</summary>
+    private static ulong UsualKind
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => FrameCapability.Create(0, FrameSizeClass.Small, VmRights.ReadWrite, false, FrameMapType.None, 0, 0).Value.Word0;
+    }
+
+    /// <summary>The bits that tell it.</summary>
+    private static ulong KindMask
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => Capability.TypeMask
+            | FrameCapability.Create(0, (FrameSizeClass)3, (VmRights)3, true, FrameMapType.None, 0, 0).Value.Word0;
+    }
+
     /// <remarks>A root that has lost its identifier counts as none: its thread faults at the first instruction.</remarks>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void SwitchTo(Tcb* thread)
@@ -44,7 +59,17 @@ public unsafe struct X64AddressSpaces : IAddressSpaces
         return (address & ((1 << Limits.IpcBufferSizeBits) - 1)) == 0 ? Error.NoError : Error.AlignmentError;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static ulong* LookupIpcBuffer(Tcb* thread, bool forWriting)
+    {
+        Capability frame = Slot.Load(&thread->IpcBufferFrame);
+        return (frame.Word0 & KindMask) == UsualKind
+            ? (ulong*)(frame.ObjectAddress + (thread->IpcBufferAddress & X64Paging.PageMask))
+            : LookupUnusualBuffer(thread, forWriting);
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static ulong* LookupUnusualBuffer(Tcb* thread, bool forWriting)
     {
         if (!Slot.Load(&thread->IpcBufferFrame).TryAsFrame(out FrameCapability frame) || frame.IsDevice)
         {

@@ -13,11 +13,10 @@ public unsafe struct X64FastMap : IArchFastpath
 {
     public static InvocationLabel Label => InvocationLabel.PageMap;
 
-    public static bool TryCall(Tcb* thread, ulong address, MessageInfo info)
+    public static bool TryCall(Tcb* thread, Slot* slot, MessageInfo info)
     {
         var node = new Capability(thread->CSpaceRoot.Word0, thread->CSpaceRoot.Word1);
         if (info.Length < InvocationShapes.PageMapWords
-            || !CSpace.TryFindFlat(node, address, out Slot* slot)
             || !Slot.Load(slot).TryAsFrame(out FrameCapability frame)
             || frame.SizeClass != FrameSizeClass.Small)
         {

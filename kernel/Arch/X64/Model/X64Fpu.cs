@@ -7,8 +7,9 @@ namespace Caprock.Kernel.Arch.X64;
 
 /// <summary>Floating-point and vector state: always a thread's own, or switched off.</summary>
 /// <remarks>Before a thread enters user mode either the registers hold its state (it is FpuOwner) or CR0.TS is set and their
-/// use is a fault (TcbFlags.FpuDisabled). So nothing leaks, and there is no trap on first use. Threads without floating
-/// point leave the owner's state in the registers: switching between the owner and those costs nothing.</remarks>
+/// use is a fault (TcbFlags.FpuDisabled). So nothing leaks. Threads without floating point leave the owner's state in the
+/// registers, and the owner leaves CR0.TS as those need it until it uses them (TryResume): switching between it and those costs
+/// nothing.</remarks>
 public static unsafe class X64Fpu
 {
     // Source: Intel SDM 1, 8.1.5 (FNINIT's control word) and 11.6.4 (MXCSR after reset).
@@ -41,12 +42,28 @@ public static unsafe class X64Fpu
         }
         else if (processor->FpuOwner != thread)
         {
-            Load(processor, thread);
+            Tcb* owner = processor->FpuOwner;
+            if (owner == null || !processor->IsFpuEnabled)
+            {
+                Load(processor, thread);
+                return;
+            }
+
+            processor->FpuOwner = thread;
+            Hardware.ExchangeFpu(Area(owner), Area(thread));
         }
-        else if (!processor->IsFpuEnabled)
+    }
+
+    /// <summary>The running thread met CR0.TS: switches the registers on if they are its own, for the instruction to be repeated.</summary>
+    public static bool TryResume(X64ProcessorState* processor, Tcb* thread)
+    {
+        bool isOwner = (thread->Flags & (uint)TcbFlags.FpuDisabled) == 0 && processor->FpuOwner == thread;
+        if (isOwner)
         {
             Enable(processor, true);
         }
+
+        return isOwner;
     }
 
     /// <summary>Whether SwitchTo would have nothing to do.</summary>
@@ -54,7 +71,7 @@ public static unsafe class X64Fpu
     public static bool IsReady(X64ProcessorState* processor, Tcb* thread) =>
         (thread->Flags & (uint)TcbFlags.FpuDisabled) != 0
             ? !processor->IsFpuEnabled
-            : processor->FpuOwner == thread && processor->IsFpuEnabled;
+            : processor->FpuOwner == thread;
 
     /// <summary>Drops the state of a thread that is going away.</summary>
     public static void Release(X64ProcessorState* processor, Tcb* thread)
@@ -65,6 +82,7 @@ public static unsafe class X64Fpu
         }
     }
 
+    /// <summary>Loads a thread's state when the registers are switched off, or nobody's.</summary>
     [MethodImpl(MethodImplOptions.NoInlining)]
     private static void Load(X64ProcessorState* processor, Tcb* thread)
     {
@@ -73,19 +91,29 @@ public static unsafe class X64Fpu
             Enable(processor, true);
         }
 
-        if (processor->FpuOwner != null)
-        {
-            Hardware.SaveFpu(Area(processor->FpuOwner));
-        }
-
-        Hardware.LoadFpu(Area(thread));
+        Tcb* owner = processor->FpuOwner;
         processor->FpuOwner = thread;
+        if (owner != null)
+        {
+            Hardware.ExchangeFpu(Area(owner), Area(thread));
+        }
+        else
+        {
+            Hardware.LoadFpu(Area(thread));
+        }
     }
 
-    [MethodImpl(MethodImplOptions.NoInlining)]
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static void Enable(X64ProcessorState* processor, bool isEnabled)
     {
-        Hardware.SetTaskSwitched(!isEnabled);
         processor->IsFpuEnabled = isEnabled;
+        if (isEnabled)
+        {
+            Hardware.ClearTaskSwitched();
+        }
+        else
+        {
+            Hardware.SetTaskSwitched();
+        }
     }
 }

@@ -68,7 +68,11 @@ public static unsafe class NotificationTransfer
     {
         ThreadContext.SetBadgeRegister(thread, badge);
         thread->State = ThreadState.Running;
-        LendSchedContext(notification, thread);
+        if (thread->SchedContext == null)
+        {
+            LendSchedContext(notification, thread);
+        }
+
         Scheduler.Wake(thread);
     }
 

@@ -259,6 +259,10 @@ public sealed unsafe class BudgetTests : IDisposable
         ulong start = world.Now;
         periodic.Yield();
         Assert.Null(world.Running);
+
+        // A timer that comes too early is set again when it comes.
+        Assert.Equal(start + World.Ticks(1_000), world.Deadline);
+        world.Advance(1_000);
         Assert.Equal(start + World.Ticks(10_000), world.Deadline);
     }
 
