@@ -234,17 +234,85 @@ public sealed unsafe class FastpathTests : IDisposable
         Assert.True(endpoint != 0);
     }
 
+    [Theory]
+    [InlineData(110, 0, 1_000)]
+    [InlineData(110, 4, 1_000)]
+    [InlineData(110, 10, 1_000)]
+    [InlineData(100, 3, 1_000)]
+    [InlineData(95, 3, 1_000)]
+    [InlineData(110, 10, 10_000)]
+    public void A_server_on_its_own_time_is_called_and_replies_by_both_paths_alike(byte serverPriority, ulong length, ulong budget)
+    {
+        ulong endpoint = world.MakeEndpoint();
+        Actor client = world.Start(100, 2_000, 20_000);
+        Actor server = world.Start(serverPriority, budget);
+        world.Start(95);
+        world.Rest();
+        Until(server);
+        server.Recv(endpoint);
+        Until(client);
+        client.Set([.. Enumerable.Range(1, 120).Select(i => (ulong)i)]);
+        world.Advance(300);
+        Assert.Equal(0, Paths.Check(() => client.Call(endpoint, 7, length)));
+        Until(server);
+        Assert.Equal((7ul, length), (server.Info.Label, server.Info.Length));
+        world.Advance(200);
+        Assert.Equal(0, Paths.Check(() => server.ReplyRecv(endpoint, 8, length)));
+        Until(client);
+        Assert.Equal((8ul, ThreadState.BlockedOnReceive), (client.Info.Label, server.State));
+        world.Advance(100);
+        Assert.Equal(0, Paths.Check(() => client.Call(endpoint)));
+    }
+
     [Fact]
-    public void A_server_that_runs_on_another_time_than_its_callers_replies_by_the_ordinary_path()
+    public void A_server_whose_budget_is_used_up_is_called_by_both_paths_alike()
     {
         ulong endpoint = world.MakeEndpoint();
         Actor client = world.Start(100);
-        Actor server = world.Start(110);
+        Actor server = world.Start(110, 1_000, 20_000);
         world.Rest();
+        world.Advance(995);
         server.Recv(endpoint);
-        client.Call(endpoint);
-        Assert.Equal(0, Paths.Check(() => server.ReplyRecv(endpoint)));
-        Assert.True(client.IsRunning);
+        Until(client);
+        Paths.Check(() => client.Call(endpoint));
+        Assert.Null(world.Running);
+        Until(server);
+    }
+
+    [Theory]
+    [InlineData(ObjectType.Page4K, 0, 0)]
+    [InlineData(ObjectType.Page4K, 0, 64)]
+    [InlineData(ObjectType.Tcb, 0, 64)]
+    [InlineData(ObjectType.Endpoint, 0, 64)]
+    [InlineData(ObjectType.Pml4, 0, 64)]
+    [InlineData(ObjectType.LargePage, 0, 64)]
+    [InlineData(ObjectType.CapTable, 3, 64)]
+    [InlineData(ObjectType.Untyped, 12, 64)]
+    [InlineData(ObjectType.Page4K, 64, 0)]
+    [InlineData(ObjectType.Count, 0, 0)]
+    [InlineData(ObjectType.Page4K, 0, 3)]
+    public void Objects_are_made_by_both_paths_alike(ObjectType type, ulong sizeBits, ulong depth)
+    {
+        Actor actor = world.Start(100);
+        world.Rest();
+        ulong memory = world.Make(ObjectType.Untyped, 16);
+        ulong first = world.FreeSlot();
+        for (ulong i = 0; i < 17; i++)
+        {
+            ulong slot = first + (i % 16);
+            Paths.Check(() => actor.Invoke(
+                memory, InvocationLabel.UntypedRetype, [world.RootNode], (ulong)type, sizeBits, depth == 0 ? 0 : world.RootNode, depth, slot, 1));
+        }
+    }
+
+    private void Until(Actor actor)
+    {
+        for (int i = 0; i < 1_000 && !actor.IsRunning; i++)
+        {
+            world.Advance(100);
+        }
+
+        Assert.True(actor.IsRunning);
     }
 
     [Fact]
