@@ -34,6 +34,26 @@ public sealed class BenchmarkTests
         Assert.Throws<Failure>(() => KernelBenchmark.Figure(Measurement.ReadAll(Log)[0], []));
 
     [Fact]
+    public void Sizes_of_objects_come_from_the_generated_header()
+    {
+        var sizes = new ObjectSizeList("#define seL4_TCBBits 11\n#define seL4_SlotBits 5\nenum { seL4_TCBFlag };\n");
+
+        Assert.Equal((2048ul, 32ul), (sizes.BytesOf("TCB"), sizes.BytesOf("Slot")));
+        Assert.Throws<Failure>(() => sizes.BytesOf("Reply"));
+    }
+
+    [Theory]
+    [InlineData("conformance", 2048)]
+    [InlineData("benchmark", 4096)]
+    public void Every_profile_has_a_size_for_every_object(string profile, ulong threadBytes)
+    {
+        var figures = SizeBenchmark.OfObjects(profile, ObjectSizeList.Load(profile)).ToList();
+
+        Assert.Contains(new Figure($"{profile}: thread", threadBytes, "bytes"), figures);
+        Assert.Contains(new Figure($"{profile}: tables of an address space of one page", 4 * 4096, "bytes"), figures);
+    }
+
+    [Fact]
     public void The_plot_has_a_curve_with_every_point()
     {
         var plot = XDocument.Parse(GrowthPlot.Draw(new Dictionary<string, List<(ulong, ulong)>> { ["a < b"] = [(1, 10), (4096, 20)] }));

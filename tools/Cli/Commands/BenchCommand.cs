@@ -7,7 +7,7 @@ namespace Caprock.Tools.Cli.Commands;
 /// <summary>caprock bench: benchmark tables.</summary>
 internal static class BenchCommand
 {
-    private static readonly IReadOnlyList<IBenchmark> Benchmarks = [new BootBenchmark(), new KernelBenchmark(), new GrowthBenchmark()];
+    private static readonly IReadOnlyList<IBenchmark> Benchmarks = [new BootBenchmark(), new KernelBenchmark(), new GrowthBenchmark(), new SizeBenchmark()];
 
     /// <summary>Describes the verb.</summary>
     public static Command Create()
