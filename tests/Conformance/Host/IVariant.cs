@@ -12,6 +12,9 @@ public interface IVariant
     /// <summary>debug or release.</summary>
     static abstract string Configuration { get; }
 
+    /// <summary>What the folder of the kernel has behind the configuration.</summary>
+    static virtual string KernelSuffix => "";
+
     /// <summary>The machine. Its clock counts instructions, so that no case depends on what else runs here.</summary>
     static abstract QemuMachine Machine { get; }
 }

@@ -42,7 +42,7 @@ internal sealed class Run
         using var guest = Guest.Start(new GuestOptions
         {
             Machine = T.Machine,
-            Kernel = BuildOutput.Kernel(profile, T.Configuration),
+            Kernel = BuildOutput.Kernel(profile, T.Configuration + T.KernelSuffix),
             Module = BuildOutput.TestSystem("tests.Conformance", "conformance", profile, T.Configuration),
             Limit = TimeSpan.FromMinutes(10),
 

@@ -4,9 +4,10 @@ namespace Caprock.Tools.Cli.Building;
 /// <summary>One way of building kernel and components, and where the results lie.</summary>
 /// <param name="Profile">Profile of the ABI, in lower case.</param>
 /// <param name="Configuration">debug or release.</param>
-internal sealed record BuildVariant(string Profile, string Configuration)
+/// <param name="HasFastpath">Whether the kernel has its fast paths.</param>
+internal sealed record BuildVariant(string Profile, string Configuration, bool HasFastpath = true)
 {
-    private string Folder => $"x64-{Profile}-{Configuration}";
+    private string Folder => $"x64-{Profile}-{Configuration}{(HasFastpath ? "" : "-ordinary")}";
 
     /// <summary>The kernel with its symbols.</summary>
     public string KernelWithSymbols => Output("Kernel", "kernel.elf");
@@ -24,6 +25,7 @@ internal sealed record BuildVariant(string Profile, string Configuration)
     public IReadOnlyList<string> Arguments(string project) =>
     [
         "build", project, "-c", Capitalise(Configuration), $"-p:CaprockProfile={Capitalise(Profile)}",
+        .. HasFastpath ? (string[])[] : ["-p:CaprockFastpath=false"],
         "-v", "q", "-nologo", "-nodeReuse:false", "-m:2",
     ];
 

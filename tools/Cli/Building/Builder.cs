@@ -6,7 +6,7 @@ internal static class Builder
 {
     /// <summary>Builds the kernel.</summary>
     public static void BuildKernel(BuildVariant variant) =>
-        Step.Run($"Building the kernel ({variant.Profile}, {variant.Configuration})", "dotnet",
+        Step.Run($"Building the kernel ({variant.Profile}, {variant.Configuration}{(variant.HasFastpath ? "" : ", no fast paths")})", "dotnet",
             variant.Arguments(Repository.Locate("kernel", "Kernel.csproj")));
 
     /// <summary>Builds an example and its components.</summary>
@@ -38,6 +38,8 @@ internal static class Builder
             BuildTestSystem(variant, "Conformance");
             BuildProgram(variant, "the manual's examples", Repository.Locate("user", "Manual", "ManualExamples.csproj"));
         }
+
+        BuildKernel(new BuildVariant("conformance", "debug", HasFastpath: false));
     }
 
     /// <summary>Checks that an example exists; the message lists those that do.</summary>
