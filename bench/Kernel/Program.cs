@@ -19,10 +19,12 @@ internal static class Program
         IpcFigures.Measure();
         SignalFigures.Measure();
         SchedulingFigures.Measure();
+        IntervalTimer.Initialise();
         InterruptFigures.Measure();
         FaultFigures.Measure();
         MemoryFigures.Measure(bootInfo);
         CapabilityFigures.Measure();
+        LatencyFigures.Measure(bootInfo);
         QueueGrowth.Measure();
         CapabilityGrowth.Measure();
         SerialLine.Write("bench complete\r\n"u8);

@@ -29,7 +29,10 @@ internal struct Samples
     }
 
     /// <summary>Adds a time.</summary>
-    public void Add(ulong time)
+    public void Add(ulong time) => AddDifference(time - overhead);
+
+    /// <summary>Adds the difference of two times, in which what measuring adds is none.</summary>
+    public void AddDifference(ulong time)
     {
         taken++;
         if (taken <= WarmUps)
@@ -37,29 +40,20 @@ internal struct Samples
             return;
         }
 
-        time -= overhead;
         least = taken == WarmUps + 1 || time < least ? time : least;
         most = time > most ? time : most;
         sum += time;
     }
 
     /// <summary>Prints the operation's line: name, least, most, mean.</summary>
-    public readonly void Report(scoped ReadOnlySpan<byte> kind, scoped ReadOnlySpan<byte> name)
-    {
-        Span<byte> buffer = line;
-        var text = new TextBuilder(buffer);
-        text.Append(kind);
-        text.Append(" "u8);
-        text.Append(name);
-        AppendNumber(ref text, least);
-        AppendNumber(ref text, most);
-        AppendNumber(ref text, sum / (taken - WarmUps));
-        text.Append("\r\n"u8);
-        SerialLine.Write(text.Written);
-    }
+    public readonly void Report(scoped ReadOnlySpan<byte> kind, scoped ReadOnlySpan<byte> name) =>
+        Report(kind, name, sum / (taken - WarmUps));
 
     /// <summary>Prints the line of an operation that does not depend on a number.</summary>
     public readonly void Report(scoped ReadOnlySpan<byte> name) => Report("bench"u8, name);
+
+    /// <summary>As Report, for something whose most counts and not its mean.</summary>
+    public readonly void ReportMost(scoped ReadOnlySpan<byte> name) => Report("bench"u8, name, most);
 
     /// <summary>Prints the line of an operation measured at a number of something.</summary>
     public readonly void Report(scoped ReadOnlySpan<byte> name, ulong number)
@@ -69,6 +63,20 @@ internal struct Samples
         text.Append(name);
         AppendNumber(ref text, number);
         Report("growth"u8, text.Written);
+    }
+
+    private readonly void Report(scoped ReadOnlySpan<byte> kind, scoped ReadOnlySpan<byte> name, ulong figure)
+    {
+        Span<byte> buffer = line;
+        var text = new TextBuilder(buffer);
+        text.Append(kind);
+        text.Append(" "u8);
+        text.Append(name);
+        AppendNumber(ref text, least);
+        AppendNumber(ref text, most);
+        AppendNumber(ref text, figure);
+        text.Append("\r\n"u8);
+        SerialLine.Write(text.Written);
     }
 
     private static LineBuffer numbered;
