@@ -20,7 +20,7 @@ public readonly unsafe struct X64DirectSwitch(Tcb* thread, ulong load) : IDirect
     public readonly ulong Load = load;
 
     /// <remarks>The stub exchanges the segment bases by their instructions, and loads CR3 without an identifier, whose highest
-    /// bit tells it from Everything. Floating point it leaves alone.</remarks>
+    /// bit tells it from Everything. Floating point and breakpoints it leaves alone.</remarks>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static X64DirectSwitch Prepare(Tcb* thread)
     {
@@ -28,6 +28,7 @@ public readonly unsafe struct X64DirectSwitch(Tcb* thread, ulong load) : IDirect
         kernel->CurrentThread = thread;
         ulong load = Everything;
         if (ProfileParameters.HasFsGsBaseInstructions
+            && !ProfileParameters.HasHardwareDebug
             && !kernel->Arch.HasPcid
             && X64Fpu.IsReady(&kernel->Arch.Processor, thread)
             && new Capability(thread->VSpaceRoot.Word0, 0).TryAsPml4(out Pml4Capability space))
