@@ -82,26 +82,18 @@ public static unsafe partial class SystemCalls
         return label == InvocationLabel.UntypedRetype && FastRetype.TryCall(thread, slot, message);
     }
 
-    /// <summary>A call of another thread, which the entry stub's fast path has refused, or has not tried because it is long.</summary>
+    /// <summary>A call of another thread, which the entry stub's fast path has refused.</summary>
     private static Tcb* CallEndpoint(Tcb* thread, EndpointCapability right, ulong address, ulong info, ulong nowTicks)
     {
-        if (FastMessage.IsLong(info))
+        Tcb* next = FastCall.TryLong(thread, right, info, nowTicks);
+        if (next != null)
         {
-            Tcb* next = DirectSwitch.Complete(FastCall.TryLong(thread, right, info));
-            if (next != null)
-            {
-                return next;
-            }
+            return next;
         }
 
         if (!Clock.TryEnter(nowTicks))
         {
             return HandleLate(address, info, (long)SystemCall.Call);
-        }
-
-        if (FastCall.TryActive(thread, right, info))
-        {
-            return Machine.State->CurrentThread;
         }
 
         EndpointTransfer.Send(thread, right, InvocationKind.Call);
@@ -111,13 +103,10 @@ public static unsafe partial class SystemCalls
     /// <summary>As CallEndpoint.</summary>
     private static Tcb* HandleReplyReceive(ulong address, ulong info, ulong nowTicks)
     {
-        if (FastMessage.IsLong(info))
+        Tcb* next = FastReplyReceive.TryLong(address, info, nowTicks);
+        if (next != null)
         {
-            Tcb* next = DirectSwitch.Complete(FastReplyReceive.TryLong(address, info));
-            if (next != null)
-            {
-                return next;
-            }
+            return next;
         }
 
         if (!Clock.TryEnter(nowTicks))
@@ -126,11 +115,6 @@ public static unsafe partial class SystemCalls
         }
 
         Tcb* thread = Machine.State->CurrentThread;
-        if (FastReplyReceive.TryActive(thread, address, info))
-        {
-            return Machine.State->CurrentThread;
-        }
-
         SendAndReceive(thread, new MessageInfo(info), ThreadContext.GetReplyRegister(thread), true);
         return Scheduler.Finish();
     }

@@ -20,22 +20,34 @@ internal static unsafe class FastCall
         return FastMessage.IsShort(info)
             && FastMessage.TryLookup(caller, address, out Capability capability)
             && EndpointCapability.TryAsSender(capability, out EndpointCapability right)
-            ? TryPerform(caller, right, info, true)
+            && TryFindServer(caller, right, out Tcb* callee)
+            && callee->SchedContext == null
+            ? Perform(caller, callee, right, info, true)
             : default;
     }
 
-    /// <summary>As TryShort, for a message of any length through a capability that has been looked up.</summary>
-    public static DirectSwitch TryLong(Tcb* caller, EndpointCapability right, ulong info) => TryPerform(caller, right, info, false);
-
-    /// <summary>Calls a server with a scheduling context of its own, if that has budget; else changes nothing. The clock has been
-    /// read.</summary>
-    public static bool TryActive(Tcb* caller, EndpointCapability right, ulong info)
+    /// <summary>As TryShort, for a message of any length through a capability that has been looked up, and to a server with a
+    /// scheduling context of its own too.</summary>
+    /// <returns>The thread that goes on, null when nothing has changed.</returns>
+    public static Tcb* TryLong(Tcb* caller, EndpointCapability right, ulong info, ulong nowTicks)
     {
-        if (!TryFindServer(caller, right, out Tcb* callee) || !FastSwitch.HasOwnTime(callee))
+        if (!TryFindServer(caller, right, out Tcb* callee))
         {
-            return false;
+            return null;
         }
 
+        if (callee->SchedContext == null)
+        {
+            return DirectSwitch.Complete(Perform(caller, callee, right, info, false));
+        }
+
+        return Clock.TryEnter(nowTicks) && FastSwitch.HasOwnTime(callee) ? PerformActive(caller, callee, right, info) : null;
+    }
+
+    /// <summary>Calls a server that keeps to its own scheduling context.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Tcb* PerformActive(Tcb* caller, Tcb* callee, EndpointCapability right, ulong info)
+    {
         Reply* reply = callee->Reply;
         EndpointQueue.RemoveFirstReceiver(right.Object, callee);
         FastMessage.Transfer(caller, info, right.Badge, callee, false);
@@ -45,7 +57,7 @@ internal static unsafe class FastCall
         reply->Thread = caller;
         callee->State = ThreadState.Running;
         Scheduler.Continue(callee);
-        return true;
+        return callee;
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -59,13 +71,8 @@ internal static unsafe class FastCall
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static DirectSwitch TryPerform(Tcb* caller, EndpointCapability right, ulong info, bool isShort)
+    private static DirectSwitch Perform(Tcb* caller, Tcb* callee, EndpointCapability right, ulong info, bool isShort)
     {
-        if (!TryFindServer(caller, right, out Tcb* callee) || callee->SchedContext != null)
-        {
-            return default;
-        }
-
         Reply* reply = callee->Reply;
 
         EndpointQueue.RemoveFirstReceiver(right.Object, callee);

@@ -36,17 +36,9 @@ internal static unsafe class FastMessage
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static bool IsShort(ulong info) => (info & Shape) <= (ulong)ThreadContext.MessageRegisterCount;
 
-    /// <summary>Whether a message is words, more than travel in registers.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static bool IsLong(ulong info) => HasNoCaps(info) && new MessageInfo(info).Length > (ulong)ThreadContext.MessageRegisterCount;
-
     /// <summary>Whether a message is words.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static bool HasNoCaps(ulong info) => new MessageInfo(info).ExtraCaps == 0;
-
-    /// <summary>Whether a message is one that the fast paths for short, or for all, messages take.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static bool IsSuitable(ulong info, bool isShort) => isShort ? IsShort(info) : HasNoCaps(info);
 
     /// <summary>As MessageTransfer.Transfer, for a message without capabilities that is not a fault.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

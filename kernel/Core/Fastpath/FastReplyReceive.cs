@@ -16,16 +16,10 @@ internal static unsafe class FastReplyReceive
     /// <param name="address">Address of the capability to receive from.</param>
     /// <param name="info">Message info.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static DirectSwitch TryShort(ulong address, ulong info) => TryPerform(address, info, true);
-
-    /// <summary>As TryShort, for a message of any length.</summary>
-    public static DirectSwitch TryLong(ulong address, ulong info) => TryPerform(address, info, false);
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static DirectSwitch TryPerform(ulong address, ulong info, bool isShort)
+    public static DirectSwitch TryShort(ulong address, ulong info)
     {
         Tcb* server = Machine.State->CurrentThread;
-        if (!FastMessage.IsSuitable(info, isShort)
+        if (!FastMessage.IsShort(info)
             || !TryLookup(server, address, out EndpointCapability right, out ReplyCapability reply)
             || HasSignal(server))
         {
@@ -33,11 +27,43 @@ internal static unsafe class FastReplyReceive
         }
 
         Tcb* caller = reply.Object->Thread;
-        if (!IsLastCall(reply.Object, caller, server->SchedContext) || !FastSwitch.IsNext(server, caller))
+        return IsLastCall(reply.Object, caller, server->SchedContext) && FastSwitch.IsNext(server, caller)
+            ? Perform(server, caller, right, reply, info, true)
+            : default;
+    }
+
+    /// <summary>As TryShort, for a message of any length without capabilities, and to a caller with a scheduling context of its own
+    /// too.</summary>
+    /// <returns>The thread that goes on, null when nothing has changed.</returns>
+    public static Tcb* TryLong(ulong address, ulong info, ulong nowTicks)
+    {
+        Tcb* server = Machine.State->CurrentThread;
+        if (!TryLookup(server, address, out EndpointCapability right, out ReplyCapability reply) || HasSignal(server))
         {
-            return default;
+            return null;
         }
 
+        Tcb* caller = reply.Object->Thread;
+        if (IsLastCall(reply.Object, caller, server->SchedContext))
+        {
+            return FastSwitch.IsNext(server, caller)
+                ? DirectSwitch.Complete(Perform(server, caller, right, reply, info, false))
+                : null;
+        }
+
+        return server->BoundNotification == null
+            && IsOwnCall(reply.Object, caller)
+            && FastSwitch.IsNext(server, caller)
+            && Clock.TryEnter(nowTicks)
+            && FastSwitch.HasOwnTime(caller)
+            ? PerformActive(server, caller, right, reply, info)
+            : null;
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static DirectSwitch Perform(
+        Tcb* server, Tcb* caller, EndpointCapability right, ReplyCapability reply, ulong info, bool isShort)
+    {
         FastMessage.Transfer(server, info, 0, caller, isShort);
         Return(server, caller, reply.Object);
         EndpointQueue.InsertOnlyReceiver(right.Object, server);
@@ -46,22 +72,10 @@ internal static unsafe class FastReplyReceive
         return DirectSwitch.Prepare(caller);
     }
 
-    /// <summary>Replies to a caller with a scheduling context of its own, if that has budget; else changes nothing. The clock has
-    /// been read.</summary>
-    public static bool TryActive(Tcb* server, ulong address, ulong info)
+    /// <summary>Replies to a caller that has kept its own scheduling context, and so has the server.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Tcb* PerformActive(Tcb* server, Tcb* caller, EndpointCapability right, ReplyCapability reply, ulong info)
     {
-        if (server->BoundNotification != null
-            || !TryLookup(server, address, out EndpointCapability right, out ReplyCapability reply))
-        {
-            return false;
-        }
-
-        Tcb* caller = reply.Object->Thread;
-        if (!IsOwnCall(reply.Object, caller) || !FastSwitch.IsNext(server, caller) || !FastSwitch.HasOwnTime(caller))
-        {
-            return false;
-        }
-
         FastMessage.Transfer(server, info, 0, caller, false);
         reply.Object->Thread = server;
         server->Reply = reply.Object;
@@ -70,7 +84,7 @@ internal static unsafe class FastReplyReceive
         server->State = ThreadState.BlockedOnReceive;
         caller->State = ThreadState.Running;
         Scheduler.Continue(caller);
-        return true;
+        return caller;
     }
 
     /// <summary>Looks up both capabilities; false also when anybody waits at the endpoint.</summary>
