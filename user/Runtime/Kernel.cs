@@ -92,6 +92,14 @@ public static unsafe class Kernel
         Execute(SystemCall.Yield, 0, default, ref words, 0, out _);
     }
 
+    /// <summary>Writes a character to the console of a debug kernel; with a release kernel it is a fault.</summary>
+    public static void DebugPutCharacter(byte character)
+    {
+        MessageWords words;
+        Unsafe.SkipInit(out words);
+        Execute(SystemCall.DebugPutChar, character, default, ref words, 0, out _);
+    }
+
     /// <summary>The time-stamp counter.</summary>
     public static ulong ReadTicks() => SystemCallStub.ReadTicks();
 

@@ -9,4 +9,7 @@ public struct StartBlock
 
     /// <summary>A word for the component.</summary>
     public ulong Argument;
+
+    /// <summary>How often it has been started before.</summary>
+    public ulong Generation;
 }

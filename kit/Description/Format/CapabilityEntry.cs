@@ -16,6 +16,12 @@ public struct CapabilityEntry
     /// <summary><see cref="Format.Rights"/>.</summary>
     public uint Rights;
 
+    /// <summary>Slots of the CNode, as a power of two.</summary>
+    public uint CNodeBits;
+
+    /// <summary>Zero.</summary>
+    public uint Reserved;
+
     /// <summary>Badge; for a CNode its guard (bits 6 up) with the guard's size (bits 0 to 5).</summary>
     public ulong Badge;
 }

@@ -19,6 +19,6 @@ public struct ComponentChannel
     /// <summary>Slot of the peer's endpoint, to call it.</summary>
     public uint CallSlot;
 
-    /// <summary>Zero.</summary>
-    public uint Reserved;
+    /// <summary>Index of the peer.</summary>
+    public uint PeerDomain;
 }

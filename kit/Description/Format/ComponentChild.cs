@@ -13,6 +13,12 @@ public struct ComponentChild
     /// <summary>Where it begins, to start it again.</summary>
     public ulong Entry;
 
+    /// <summary>Its first stack pointer.</summary>
+    public ulong StackTop;
+
+    /// <summary>Its first argument.</summary>
+    public ulong Argument;
+
     /// <summary>Offset of its name.</summary>
     public uint Name;
 

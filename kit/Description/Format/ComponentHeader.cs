@@ -25,6 +25,10 @@ public struct ComponentHeader
     /// <summary>Bytes of its arena.</summary>
     public ulong ArenaBytes;
 
+    /// <summary>Where the lives of all protection domains are, <see cref="LifeEntry"/> by index; 0 when no peer is ever started
+    /// anew.</summary>
+    public ulong LivesAddress;
+
     /// <summary>Groups of channels; see <see cref="ChannelGroups"/>.</summary>
     public uint GroupCount;
 
@@ -54,6 +58,12 @@ public struct ComponentHeader
 
     /// <summary>Protection domains: <see cref="DomainEntry"/>; only the monitor has them.</summary>
     public TableReference Domains;
+
+    /// <summary>Memory of other protection domains: <see cref="MonitorWindow"/>; only the monitor has them.</summary>
+    public TableReference Windows;
+
+    /// <summary>Contents to start with: <see cref="PristineEntry"/>; only the monitor has them.</summary>
+    public TableReference Pristine;
 
     /// <summary>Names: UTF-8, each ended by a zero.</summary>
     public TableReference Names;

@@ -39,4 +39,10 @@ public struct DomainEntry
 
     /// <summary>First instruction.</summary>
     public ulong Entry;
+
+    /// <summary>First argument.</summary>
+    public ulong Argument;
+
+    /// <summary>Where a C# component stops with a text for the monitor; 0 when it has no such place.</summary>
+    public ulong PanicAddress;
 }

@@ -30,4 +30,10 @@ public struct InterruptEntry
 
     /// <summary>1 for active low and 0 for active high, or data of the message.</summary>
     public uint IsLowOrHandle;
+
+    /// <summary>Protection domain that has it.</summary>
+    public uint Domain;
+
+    /// <summary>Zero.</summary>
+    public uint Reserved;
 }

@@ -41,7 +41,7 @@ public struct LayoutHeader
     /// <summary>What there is: <see cref="ObjectRange"/>, those with a physical address first, then large before small.</summary>
     public TableReference Objects;
 
-    /// <summary>Who may do what: <see cref="CapabilityEntry"/>.</summary>
+    /// <summary>Who may do what: <see cref="CapabilityEntry"/>, by CNode and slot.</summary>
     public TableReference Capabilities;
 
     /// <summary>Tables of address spaces: <see cref="PagingEntry"/>, upper levels first.</summary>

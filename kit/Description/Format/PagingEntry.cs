@@ -10,6 +10,12 @@ public struct PagingEntry
     /// <summary>The table.</summary>
     public uint Object;
 
+    /// <summary>What the table is.</summary>
+    public ObjectKind Kind;
+
+    /// <summary>Zero.</summary>
+    public uint Reserved;
+
     /// <summary>First address it covers.</summary>
     public ulong Address;
 }

@@ -22,6 +22,21 @@ public static class SpaceLayout
     /// <summary>Where a component finds its arena; a component cannot map a region here.</summary>
     public const ulong ArenaAddress = 0x7ffd_0000_0000;
 
+    /// <summary>Where a component finds the lives of its peers; a component cannot map a region here.</summary>
+    public const ulong LivesAddress = 0x7ffc_0000_0000;
+
+    /// <summary>End of what the lives may take.</summary>
+    public const ulong LivesEnd = LivesAddress + 0x100_0000;
+
+    /// <summary>Where the monitor sees the memory of others.</summary>
+    public const ulong WindowsAddress = 0x40_0000_0000;
+
+    /// <summary>Where the monitor has what components start with.</summary>
+    public const ulong PristineAddress = 0x60_0000_0000;
+
+    /// <summary>Where the monitor finds how fast the clock is: the kernel's boot information block.</summary>
+    public const ulong ClockAddress = 0x7ffb_0000_0000;
+
     /// <summary>Slots of a protection domain's root CNode, as a power of two; its first slot leads to the ordinary capabilities.</summary>
     public const uint RootCNodeBits = 6;
 

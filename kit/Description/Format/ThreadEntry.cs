@@ -22,13 +22,13 @@ public struct ThreadEntry
     /// <summary>Root of its address space.</summary>
     public uint VSpace;
 
-    /// <summary>Frame of its IPC buffer.</summary>
+    /// <summary>Frame of its IPC buffer; None when it has none.</summary>
     public uint IpcBuffer;
 
     /// <summary>Scheduling context.</summary>
     public uint SchedContext;
 
-    /// <summary>Notification bound to it.</summary>
+    /// <summary>Notification bound to it; None when there is none.</summary>
     public uint Notification;
 
     /// <summary>Endpoint that hears of its faults; None for the monitor.</summary>

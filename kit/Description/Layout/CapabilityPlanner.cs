@@ -56,6 +56,7 @@ internal sealed class CapabilityPlanner
         }
 
         PlanMonitor(_objects[^1]);
+        PlanDevices(_objects[^1]);
         foreach (ComponentTables tables in _objects.Select(domain => _configurations[domain]))
         {
             tables.Channels.Sort((left, right) => left.Id.CompareTo(right.Id));
@@ -71,7 +72,7 @@ internal sealed class CapabilityPlanner
         DomainObjects sender = _objects[end.Domain!.Index];
         DomainObjects receiver = _objects[other.Domain!.Index];
         ComponentTables tables = _configurations[sender];
-        ComponentChannel entry = new() { Id = end.Id.Value, Peer = tables.Names.Add(receiver.Domain.Name) };
+        ComponentChannel entry = new() { Id = end.Id.Value, Peer = tables.Names.Add(receiver.Domain.Name), PeerDomain = receiver.Index };
         if (end.CanNotify)
         {
             entry.GroupSlot = GrantGroup(sender, receiver, other.Id.Value, out ulong badge);
@@ -113,7 +114,7 @@ internal sealed class CapabilityPlanner
             uint target = _tables.Add(ObjectKind.Interrupt, 0, 1, domain.Index, domain.Domain.Name);
             uint slot = domain.Slot(MicrokitSlots.FirstInterrupt + interrupt.Id.Value);
             _tables.Grant(domain.CNode, slot, target, Rights.All);
-            _tables.Interrupts.Add(InterruptEntryOf(interrupt, target, domain.Notification));
+            _tables.Interrupts.Add(InterruptEntryOf(interrupt, target, domain));
             tables.Interrupts.Add(new ComponentInterrupt { Id = interrupt.Id.Value, Slot = slot });
         }
 
@@ -132,10 +133,10 @@ internal sealed class CapabilityPlanner
         }
     }
 
-    private static InterruptEntry InterruptEntryOf(Interrupt interrupt, uint target, uint notification) => new()
+    private static InterruptEntry InterruptEntryOf(Interrupt interrupt, uint target, DomainObjects domain) => new()
     {
         Object = target,
-        Notification = notification,
+        Notification = domain.Notification,
         Badge = DomainObjects.DirectBadge(interrupt.Id.Value),
         Vector = interrupt.Vector.Value,
         IsMessage = interrupt.Message is null ? 0u : 1,
@@ -143,6 +144,7 @@ internal sealed class CapabilityPlanner
         PinOrDevice = interrupt.Message?.Device.Device ?? interrupt.Pin!.Pin.Value,
         IsLevelOrFunction = interrupt.Message?.Device.Function ?? (interrupt.Pin!.IsLevelTriggered ? 1u : 0),
         IsLowOrHandle = interrupt.Message?.Handle ?? (interrupt.Pin!.IsActiveLow ? 1u : 0),
+        Domain = domain.Index,
     };
 
     private void PlanChildren(DomainObjects parent)
@@ -159,6 +161,8 @@ internal sealed class CapabilityPlanner
                 Id = id,
                 ThreadSlot = slot,
                 Entry = objects.Program.Image.Header.Entry,
+                StackTop = SpaceLayout.StackTop,
+                Argument = objects.IsMicrokit ? 0 : SpaceLayout.IpcBufferAddress + SpaceLayout.StartBlockOffset,
                 Name = tables.Names.Add(child.Name),
             });
         }

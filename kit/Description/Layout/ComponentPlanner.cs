@@ -44,12 +44,19 @@ internal sealed class ComponentPlanner
             StackBottom = SpaceLayout.StackTop - domain.StackBytes,
             StackTop = SpaceLayout.StackTop,
             Entry = objects.Program.Image.Header.Entry,
+            Argument = objects.IsMicrokit ? 0 : SpaceLayout.IpcBufferAddress + SpaceLayout.StartBlockOffset,
+            PanicAddress = objects.IsMicrokit ? 0 : objects.Program.Find(ProgramSymbols.Panic)?.Value ?? 0,
         };
     }
 
     /// <summary>Bytes of a component's configuration, and the final size of its CNode.</summary>
-    public byte[] Finish(DomainObjects component)
+    public byte[] Finish(DomainObjects component, bool seesLives)
     {
+        if (seesLives)
+        {
+            _tables[component].Header.LivesAddress = SpaceLayout.LivesAddress;
+        }
+
         uint bits = SpaceLayout.RootCNodeBits;
         while (component.EndSlot > 1u << (int)bits)
         {

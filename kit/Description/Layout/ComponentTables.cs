@@ -27,6 +27,12 @@ internal sealed class ComponentTables
     /// <summary>Protection domains, for the monitor.</summary>
     public List<DomainEntry> Domains { get; } = [];
 
+    /// <summary>Memory of others, for the monitor.</summary>
+    public List<MonitorWindow> Windows { get; } = [];
+
+    /// <summary>What components start with, for the monitor.</summary>
+    public List<PristineEntry> Pristine { get; } = [];
+
     /// <summary>Names.</summary>
     public NameTable Names { get; } = new();
 }

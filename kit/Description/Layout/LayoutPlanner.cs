@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: BSD-2-Clause
+using System.Runtime.CompilerServices;
 using Caprock.Kit.Description.Format;
 using Caprock.Kit.Description.Model;
 using Caprock.Kit.Description.Programs;
@@ -43,15 +44,65 @@ internal sealed class LayoutPlanner
 
         ComponentPlanner configurations = new(_objects, _system, _tables);
         new CapabilityPlanner(_objects, _system, _tables, configurations).Plan();
-        foreach (DomainObjects objects in _objects)
-        {
-            byte[]? configuration = objects.IsMicrokit ? null : configurations.Finish(objects);
-            PlanDomain(objects, new SpacePlanner(objects, _tables, regions), configuration);
-        }
+        PlanSpaces(regions, configurations);
 
         IoSpacePlanner.Plan(_system, _tables, regions);
         PlanSchedule();
         ObjectOrder.Sort(_tables.Objects);
+        _tables.SortCapabilities();
+    }
+
+    /// <summary>The monitor's address space comes last but begins first: it sees memory of the others.</summary>
+    private void PlanSpaces(RegionPlanner regions, ComponentPlanner configurations)
+    {
+        SpacePlanner monitorSpace = new(_objects[^1], _tables, regions);
+        MonitorPlanner monitor = new(_tables, monitorSpace, configurations[_objects[^1]]);
+        ulong livesBytes = (ulong)_objects.Count * (ulong)Unsafe.SizeOf<LifeEntry>();
+        uint livesPages = (uint)(Arithmetic.RoundUp(livesBytes, DescriptionLimits.SmallPageBytes) / DescriptionLimits.SmallPageBytes);
+        uint lives = monitorSpace.Own(
+            SpaceLayout.LivesAddress, livesPages * DescriptionLimits.SmallPageBytes, Permissions.Read | Permissions.Write);
+        monitorSpace.OwnBootInformation(SpaceLayout.ClockAddress, BootInfoKind.TscFrequency);
+        foreach (DomainObjects objects in _objects.SkipLast(1))
+        {
+            bool seesLives = !objects.IsMicrokit && _system.Channels.Any(channel => channel.Ends.Any(end =>
+                end.Domain == objects.Domain && MonitorPlanner.IsRestarted(channel.Other(end).Domain!)));
+            SpacePlanner space = new(objects, _tables, regions);
+            if (seesLives)
+            {
+                space.Share(lives, livesPages, SpaceLayout.LivesAddress, Permissions.Read);
+            }
+
+            PlanDomain(objects, space, objects.IsMicrokit ? null : configurations.Finish(objects, seesLives));
+            monitor.Plan(objects.Domain, space);
+        }
+
+        PlanDomain(_objects[^1], monitorSpace, configurations.Finish(_objects[^1], seesLives: true));
+        if (_system.ProtectionDomains.Any(MonitorPlanner.IsRestarted))
+        {
+            PlanTicker(_objects[^1]);
+        }
+    }
+
+    /// <summary>The monitor's second thread, which waits for time to pass; it needs neither stack nor IPC buffer.</summary>
+    private void PlanTicker(DomainObjects monitor)
+    {
+        uint thread = _tables.Add(ObjectKind.Thread, 0, 1, monitor.Index, monitor.Domain.Name);
+        uint context = _tables.Add(ObjectKind.SchedContext, ObjectPlanner.SchedContextBits, 1, monitor.Index, monitor.Domain.Name);
+        uint reply = _tables.Add(ObjectKind.Reply, 0, 1, monitor.Index, monitor.Domain.Name);
+        _tables.Grant(monitor.CNode, MonitorSlots.Ticker, monitor.Endpoint, Rights.Call, MonitorSlots.TickerBadge);
+        _tables.Grant(monitor.CNode, MonitorSlots.SecondReply, reply, Rights.All);
+        _tables.Budgets.Add(_tables.Budgets[^1] with { SchedContext = context });
+        _tables.Threads.Add(_tables.Threads[^1] with
+        {
+            Thread = thread,
+            SchedContext = context,
+            Notification = LayoutHeader.None,
+            IpcBuffer = LayoutHeader.None,
+            IpcBufferAddress = 0,
+            Entry = monitor.Program.Find(ProgramSymbols.Ticker)?.Value ?? 0,
+            StackPointer = 0,
+            Argument = 0,
+        });
     }
 
     private void PlanDomain(DomainObjects objects, SpacePlanner space, byte[]? configuration)
@@ -69,7 +120,8 @@ internal sealed class LayoutPlanner
             Badge = objects.Index + 1,
         });
         DomainObjects monitor = _objects[^1];
-        DomainObjects? handler = domain == _monitor ? null : domain.Parent is null ? monitor : _objects[domain.Parent.Index];
+        bool isParents = domain.Parent is not null && domain.Restart is null or { Policy: RestartPolicy.Escalate };
+        DomainObjects? handler = domain == _monitor ? null : isParents ? _objects[domain.Parent!.Index] : monitor;
         _tables.Threads.Add(new ThreadEntry
         {
             Domain = objects.Index,

@@ -93,6 +93,20 @@ public sealed class LayoutTables
     internal void Grant(uint cnode, uint slot, uint target, uint rights, ulong badge = 0) =>
         Capabilities.Add(new CapabilityEntry { CNode = cnode, Slot = slot, Object = target, Rights = rights, Badge = badge });
 
+    /// <summary>Sorts capabilities by CNode and slot, which is how the initialiser verifies them.</summary>
+    internal void SortCapabilities()
+    {
+        Dictionary<uint, uint> bits = Objects.Where(range => range.Kind == ObjectKind.CNode)
+            .ToDictionary(range => range.First, range => range.SizeBits);
+        IReadOnlyList<CapabilityEntry> sorted =
+        [
+            .. Capabilities.Select(entry => entry with { CNodeBits = bits[entry.CNode] })
+                .OrderBy(entry => entry.CNode).ThenBy(entry => entry.Slot),
+        ];
+        Capabilities.Clear();
+        Capabilities.AddRange(sorted);
+    }
+
     /// <summary>Counts copies of frame capabilities.</summary>
     internal void AddCopies(uint count) => CopyCount += count;
 }

@@ -60,6 +60,8 @@ internal sealed class LayoutWriter
         header.Ports = writer.Table(tables.Ports);
         header.Children = writer.Table(tables.Children);
         header.Domains = writer.Table(tables.Domains);
+        header.Windows = writer.Table(tables.Windows);
+        header.Pristine = writer.Table(tables.Pristine);
         header.Names = writer.Table([.. tables.Names.Bytes]);
         header.TotalBytes = (uint)writer._bytes.Count;
         byte[] bytes = [.. writer._bytes];

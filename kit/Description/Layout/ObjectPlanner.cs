@@ -8,7 +8,8 @@ namespace Caprock.Kit.Description.Layout;
 /// <summary>Decides which kernel objects a protection domain needs.</summary>
 internal static class ObjectPlanner
 {
-    private const uint SchedContextBits = 8;
+    /// <summary>Bytes of a scheduling context, as a power of two.</summary>
+    public const uint SchedContextBits = 8;
 
     /// <summary>Creates them.</summary>
     public static DomainObjects Create(

@@ -38,6 +38,9 @@ internal sealed class SpacePlanner
     /// <summary>Address of the IPC buffer.</summary>
     public ulong IpcBufferAddress { get; private set; } = SpaceLayout.IpcBufferAddress;
 
+    /// <summary>Memory that only this protection domain has, with its first frame.</summary>
+    public IReadOnlyList<(PageRun Run, uint First)> OwnRuns => _own;
+
     /// <summary>Rights of a map.</summary>
     public static uint RightsOf(Permissions permissions) =>
         ((permissions & (Permissions.Read | Permissions.Execute)) != 0 ? Rights.Read : 0)
@@ -52,9 +55,7 @@ internal sealed class SpacePlanner
         PlanIpcBuffer();
         if (configuration is not null)
         {
-            ulong bytes = Arithmetic.RoundUp((ulong)configuration.Length, DescriptionLimits.SmallPageBytes);
-            uint first = Own(SpaceLayout.ConfigurationAddress, bytes, Permissions.Read);
-            AddFill(first, 0, _tables.Data.Add(configuration, configuration), (ulong)configuration.Length);
+            _ = OwnFilled(SpaceLayout.ConfigurationAddress, configuration);
             Patch(IpcBufferAddress + SpaceLayout.StartBlockOffset, 8, IpcBufferAddress);
             Patch(IpcBufferAddress + SpaceLayout.StartBlockOffset + 8, 8, SpaceLayout.ConfigurationAddress);
         }
@@ -92,6 +93,36 @@ internal sealed class SpacePlanner
             });
             done += part;
         }
+    }
+
+    /// <summary>Adds a map of somebody else's frames, all of which are mapped there.</summary>
+    public void Share(uint first, uint count, ulong address, Permissions permissions)
+    {
+        _tables.AddCopies(count);
+        AddMap(first, count, PageBits, address, permissions, isCached: true, isCopy: true);
+    }
+
+    /// <summary>Adds memory with some contents, which nobody writes; gives the address behind it.</summary>
+    public ulong OwnFilled(ulong address, ReadOnlySpan<byte> contents)
+    {
+        ulong bytes = Arithmetic.RoundUp((ulong)contents.Length, DescriptionLimits.SmallPageBytes);
+        uint first = Own(address, bytes, Permissions.Read);
+        AddFill(first, 0, _tables.Data.Add(new object(), contents), (ulong)contents.Length);
+        return address + bytes;
+    }
+
+    /// <summary>Adds a page with a block of the kernel's boot information.</summary>
+    public void OwnBootInformation(ulong address, BootInfoKind kind)
+    {
+        uint first = Own(address, DescriptionLimits.SmallPageBytes, Permissions.Read);
+        _tables.Fills.Add(new FillEntry
+        {
+            Object = first,
+            SizeBits = PageBits,
+            Length = DescriptionLimits.SmallPageBytes,
+            Source = (uint)kind,
+            Domain = _objects.Index,
+        });
     }
 
     private void PlanImage()
@@ -132,8 +163,8 @@ internal sealed class SpacePlanner
         IpcBufferFrame = Own(IpcBufferAddress, DescriptionLimits.SmallPageBytes, Permissions.Read | Permissions.Write);
     }
 
-    /// <summary>Memory that only this protection domain has.</summary>
-    private uint Own(ulong address, ulong bytes, Permissions permissions)
+    /// <summary>Adds memory that only this protection domain has; gives its first frame.</summary>
+    public uint Own(ulong address, ulong bytes, Permissions permissions)
     {
         PageRun run = new(address, (uint)(bytes / DescriptionLimits.SmallPageBytes), permissions);
         uint first = _tables.Add(ObjectKind.Frame, PageBits, run.Count, _objects.Index, _objects.Domain.Name);
@@ -193,7 +224,7 @@ internal sealed class SpacePlanner
             uint first = _tables.Add(kind, PageBits, (uint)needed.Count, _objects.Index, _objects.Domain.Name);
             foreach (ulong address in needed)
             {
-                _tables.Paging.Add(new PagingEntry { VSpace = _objects.VSpace, Object = first++, Address = address });
+                _tables.Paging.Add(new PagingEntry { VSpace = _objects.VSpace, Object = first++, Kind = kind, Address = address });
             }
         }
     }

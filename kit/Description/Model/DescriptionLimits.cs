@@ -83,6 +83,12 @@ public static class DescriptionLimits
     /// <summary>Name that no protection domain may have.</summary>
     public const string MonitorName = "monitor";
 
+    /// <summary>Time the monitor may use in its period, so that faults cannot take the whole machine.</summary>
+    public const ulong MonitorBudgetMicroseconds = 2000;
+
+    /// <summary>Period of the monitor: its unit of waiting, too.</summary>
+    public const ulong MonitorPeriodMicroseconds = 10_000;
+
     /// <summary>Scheduling domain of the monitor.</summary>
     public const byte MonitorDomain = 0;
 }

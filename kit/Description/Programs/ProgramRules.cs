@@ -72,6 +72,8 @@ internal static class ProgramRules
         {
             const ulong ConfigurationBytes = SpaceLayout.ConfigurationEnd - SpaceLayout.ConfigurationAddress;
             taken.Add(("the component's configuration", SpaceLayout.ConfigurationAddress, ConfigurationBytes));
+            const ulong LivesBytes = SpaceLayout.LivesEnd - SpaceLayout.LivesAddress;
+            taken.Add(("what the component reads about its peers", SpaceLayout.LivesAddress, LivesBytes));
             taken.Add(("the component's arena", SpaceLayout.ArenaAddress, DescriptionLimits.LargestArenaBytes));
         }
         else if (program.Find(ProgramSymbols.IpcBuffer) is ElfSymbol buffer)

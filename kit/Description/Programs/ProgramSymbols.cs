@@ -8,6 +8,12 @@ public static class ProgramSymbols
     /// <summary>Defined by every C# component.</summary>
     public const string Component = "caprock_component";
 
+    /// <summary>Where the monitor's second thread begins.</summary>
+    public const string Ticker = "monitor_ticker";
+
+    /// <summary>Where a C# component stops with a text.</summary>
+    public const string Panic = "corelib_panic";
+
     /// <summary>Name of the protection domain, 64 bytes.</summary>
     public const string Name = "microkit_name";
 

@@ -114,7 +114,7 @@ public sealed class ComponentLayoutTests
         Assert.Equal([LayoutHeader.NoAddress, 0xfee0_0000], a.Regions.Select(region => region.PhysicalAddress));
         Assert.Equal(layout.Interrupts.Single().Object, layout.Capability("a", a.Interrupts.Single().Slot)!.Value.Object);
         Assert.Equal((5u, 0x60u, 2u), (a.Ports.Single().Id, a.Ports.Single().First, a.Ports.Single().Count));
-        Assert.Equal(layout.Ports.Single().Object, layout.Capability("a", a.Ports.Single().Slot)!.Value.Object);
+        Assert.Equal(layout.Ports.Single(ports => ports.First == 0x60).Object, layout.Capability("a", a.Ports.Single().Slot)!.Value.Object);
         Assert.Equal((1000u, "kid"), (a.Children.Single().Id, a.Name(a.Children.Single().Name)));
         Assert.Equal(layout.Thread("kid").Thread, layout.Capability("a", a.Children.Single().ThreadSlot)!.Value.Object);
         Assert.Equal((1ul << 62) | 1000, layout.Thread("kid").FaultBadge);
@@ -139,6 +139,95 @@ public sealed class ComponentLayoutTests
                 [thread.Thread, thread.SchedContext, thread.Notification],
                 Enumerable.Range(0, 3).Select(offset => layout.Capability("monitor", slot + (uint)offset)!.Value.Object));
         }
+    }
+
+    [Fact]
+    public void The_monitor_sees_what_it_starts_anew_and_reads_code_and_stack_of_the_rest()
+    {
+        LayoutView layout = View(Component("a", "", "<restart policy=\"on_fault\" />") + Component("b"));
+        MonitorWindow[] windows = Configuration.Of(layout, "monitor").Windows;
+        IEnumerable<(ulong, ulong)> WritableMaps(uint domain) => layout.Maps
+            .Where(map => map.Domain == domain && (map.Rights & Rights.Write) != 0)
+            .Select(map => (map.Address, (ulong)map.Count << 12)).Order();
+
+        Assert.Equal(
+            WritableMaps(0), windows.Where(window => window.Domain == 0 && window.Flags == MonitorWindow.Writable)
+                .Select(window => (window.Address, window.Bytes)).Order());
+        Assert.DoesNotContain(windows, window => window.Domain == 1 && (window.Flags & MonitorWindow.Writable) != 0);
+        Assert.Contains(windows, window => window.Domain == 1 && window.Flags == MonitorWindow.Executable);
+        Assert.Contains(windows, window => window.Domain == 1 && window.Address + window.Bytes == SpaceLayout.StackTop);
+        foreach (MonitorWindow window in windows)
+        {
+            MapEntry own = layout.Maps.Single(map => map.Domain == window.Domain && map.Address == window.Address);
+            MapEntry seen = layout.Maps.Single(map => map.Domain == 2 && map.Address == window.Window);
+            Assert.Equal((own.Object, own.Count, 1u), (seen.Object, seen.Count, seen.IsCopy));
+        }
+    }
+
+    [Fact]
+    public void The_monitor_keeps_what_a_component_starts_with()
+    {
+        LayoutView layout = View(Component("a", "", "<restart policy=\"on_fault\" />"));
+        Configuration monitor = Configuration.Of(layout, "monitor");
+
+        Assert.NotEmpty(monitor.Pristine);
+        foreach (PristineEntry entry in monitor.Pristine)
+        {
+            MonitorWindow window = monitor.Windows.Single(window => window.Window == entry.Target);
+            byte[] kept = layout.Memory("monitor", entry.Source, (int)entry.Bytes);
+            byte[] started = layout.Memory("a", window.Address, (int)window.Bytes);
+            Assert.Equal(kept, started[..kept.Length]);
+            Assert.All(started[kept.Length..], value => Assert.Equal(0, value));
+        }
+    }
+
+    [Fact]
+    public void Who_talks_to_a_component_that_is_started_anew_sees_its_lives()
+    {
+        LayoutView layout = View(
+            Component("a", "", "<restart policy=\"on_fault\" />") + Component("b") + Component("c")
+            + Corpus.Channel("pd=\"a\" id=\"1\"", "pd=\"b\" id=\"1\"") + Corpus.Channel("pd=\"b\" id=\"2\"", "pd=\"c\" id=\"2\""));
+        MapEntry[] lives = [.. layout.Maps.Where(map => map.Address == SpaceLayout.LivesAddress)];
+
+        Assert.Equal([(1u, Rights.Read), (3u, Rights.Read | Rights.Write)], lives.Select(map => (map.Domain, map.Rights)));
+        Assert.Single(lives.Select(map => map.Object).Distinct());
+        Assert.Equal(
+            [0, SpaceLayout.LivesAddress, 0], new[] { "a", "b", "c" }.Select(name => Configuration.Of(layout, name).LivesAddress));
+    }
+
+    [Fact]
+    public void The_monitor_has_a_second_thread_only_to_wait_for_a_restart()
+    {
+        Assert.Equal(2, View(Component("a")).Threads.Length);
+        LayoutView layout = View(Component("a", "", "<restart policy=\"on_fault\" />"));
+        ThreadEntry ticker = layout.Threads[2];
+
+        Assert.Equal((layout.Threads[1].CSpace, layout.Threads[1].VSpace), (ticker.CSpace, ticker.VSpace));
+        Assert.Equal(layout.Capability("monitor", MicrokitSlots.Input)!.Value.Object, layout.Capability("monitor", MonitorSlots.Ticker)!.Value.Object);
+        Assert.Equal((Rights.Call, MonitorSlots.TickerBadge), layout.Capability("monitor", MonitorSlots.Ticker) is { } call ? (call.Rights, call.Badge) : default);
+    }
+
+    [Theory]
+    [InlineData("", "a")]
+    [InlineData("<restart policy=\"escalate\" />", "a")]
+    [InlineData("<restart policy=\"never\" />", "monitor")]
+    [InlineData("<restart policy=\"on_fault\" />", "monitor")]
+    public void A_fault_goes_to_the_parent_unless_a_policy_gives_it_to_the_monitor(string policy, string handler)
+    {
+        LayoutView layout = View(Component("a", "", Component("b", "id=\"2\"", policy)));
+
+        Assert.Equal(layout.Capability(handler, MicrokitSlots.Input)!.Value.Object, layout.Thread("b").FaultEndpoint);
+    }
+
+    [Theory]
+    [InlineData("", 1)]
+    [InlineData("<ioport id=\"0\" addr=\"0x3fd\" size=\"1\" />", 0)]
+    public void The_monitor_has_the_serial_line_when_nobody_else_wants_it(string ports, int count)
+    {
+        LayoutView layout = View(Component("a", "", ports));
+
+        Assert.Equal(count, Configuration.Of(layout, "monitor").Ports.Length);
+        Assert.Equal(1, layout.Ports.Count(range => range.First <= 0x3fd && range.Last >= 0x3fd));
     }
 
     [Fact]
@@ -187,6 +276,12 @@ public sealed class ComponentLayoutTests
             Assert.Equal((uint)bytes.Length, configuration.Header.TotalBytes);
             return configuration;
         }
+
+        public MonitorWindow[] Windows => Table<MonitorWindow>(Header.Windows);
+
+        public PristineEntry[] Pristine => Table<PristineEntry>(Header.Pristine);
+
+        public ulong LivesAddress => Header.LivesAddress;
 
         public string Name(uint offset)
         {

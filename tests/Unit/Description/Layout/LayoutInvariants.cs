@@ -117,15 +117,19 @@ internal static class LayoutInvariants
         }
     }
 
-    /// <summary>Every protection domain has one thread with one scheduling context, and the last is the monitor, above all
-    /// others.</summary>
+    /// <summary>Every protection domain has one thread with one scheduling context, but the monitor may have two; it comes last, above
+    /// all others.</summary>
     private static void CheckThreads(LayoutView layout)
     {
-        Assert.Equal(layout.Domains.Length, layout.Threads.Length);
+        uint monitorDomain = (uint)layout.Domains.Length - 1;
+        Assert.Equal(
+            Enumerable.Range(0, layout.Domains.Length).Select(index => (uint)index),
+            layout.Threads.Select(thread => thread.Domain).Distinct());
+        Assert.InRange(layout.Threads.Length - layout.Domains.Length, 0, 1);
         Assert.Equal(layout.Threads.Select(thread => thread.SchedContext), layout.Budgets.Select(budget => budget.SchedContext));
-        ThreadEntry monitor = layout.Threads[^1];
+        ThreadEntry monitor = layout.Threads[monitorDomain];
         Assert.Equal("monitor", layout.Name(layout.Domains[^1].Name));
-        foreach (ThreadEntry thread in layout.Threads.SkipLast(1))
+        foreach (ThreadEntry thread in layout.Threads.Where(thread => thread.Domain != monitorDomain))
         {
             Assert.True(thread.Priority < monitor.Priority);
             Assert.Equal(ObjectKind.Endpoint, layout.RangeOf(thread.FaultEndpoint).Kind);

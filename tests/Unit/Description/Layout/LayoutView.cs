@@ -58,7 +58,7 @@ internal sealed class LayoutView
     public uint Domain(string name) => (uint)Array.FindIndex(Domains, domain => Name(domain.Name) == name);
 
     /// <summary>Thread of a protection domain.</summary>
-    public ThreadEntry Thread(string name) => Threads.Single(thread => thread.Domain == Domain(name));
+    public ThreadEntry Thread(string name) => Threads.First(thread => thread.Domain == Domain(name));
 
     /// <summary>The range an object is in.</summary>
     public ObjectRange RangeOf(uint target) => Objects.Single(range => target - range.First < range.Count);

@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: BSD-2-Clause
+using System.Diagnostics;
+using Caprock.Abi;
+using Caprock.User;
+
+namespace Caprock.Kit.Components;
+
+/// <summary>Text on the console of a debug kernel; nothing in a release build, whose kernel has none.</summary>
+public static class DebugConsole
+{
+    /// <summary>Writes text.</summary>
+    [Conditional("DEBUG")]
+    public static void Write(scoped ReadOnlySpan<byte> text)
+    {
+        for (var i = 0; i < text.Length; i++)
+        {
+            Kernel.DebugPutCharacter(text[i]);
+        }
+    }
+
+    /// <summary>Writes text and ends the line.</summary>
+    [Conditional("DEBUG")]
+    public static void WriteLine(scoped ReadOnlySpan<byte> text)
+    {
+        Write(text);
+        Write("\n"u8);
+    }
+}

@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: BSD-2-Clause
+namespace Caprock.Kit.Components;
+
+/// <summary>A component: what it does when something happens. Each method runs to its end before the next event is looked at.</summary>
+public interface IComponent
+{
+    /// <summary>Called once, before any event.</summary>
+    static virtual void Init()
+    {
+    }
+
+    /// <summary>A peer has notified this component; several notifications before it looks are one.</summary>
+    static virtual void Notified(Channel channel)
+    {
+    }
+
+    /// <summary>An interrupt has arrived; the next one comes after <see cref="Interrupt.Acknowledge"/>.</summary>
+    static virtual void Interrupted(Interrupt interrupt)
+    {
+    }
+
+    /// <summary>A peer has called; the message is the request, and when this returns the reply.</summary>
+    static virtual void Protected(Channel caller, ref Message message) => message = Message.Refused;
+
+    /// <summary>A child has stopped with a fault. It stays stopped, unless it is restarted or resumed here.</summary>
+    static virtual void Fault(Child child, in Fault fault)
+    {
+    }
+
+    /// <summary>A peer has been started anew: what was agreed with it before is forgotten.</summary>
+    static virtual void PeerRestarted(Channel channel)
+    {
+    }
+}

@@ -1,0 +1,12 @@
+// SPDX-License-Identifier: BSD-2-Clause
+namespace Caprock.Kit.Monitor;
+
+/// <summary>What the monitor remembers about a component.</summary>
+internal struct RestartState
+{
+    /// <summary>When it is started anew, in ticks; zero when it does not wait for that.</summary>
+    public ulong Due;
+
+    /// <summary>How often it was started anew.</summary>
+    public ulong Count;
+}

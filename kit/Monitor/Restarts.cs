@@ -1,0 +1,138 @@
+// SPDX-License-Identifier: BSD-2-Clause
+using Caprock.Abi;
+using Caprock.Kit.Components;
+using Caprock.Kit.Description.Format;
+using Caprock.User;
+
+namespace Caprock.Kit.Monitor;
+
+/// <summary>Starts components anew, as often and as soon as their policies say.</summary>
+/// <remarks>A component is started with the memory it had when the system came up. It had no capabilities but those of the description,
+/// since none of these lets it receive others; what it still owes its peers, it tells them itself when it knows that it has lived before.</remarks>
+internal static unsafe class Restarts
+{
+    private const uint OnFault = 1;
+    private const int MostDoublings = 20;
+
+    /// <summary>Interrupts enabled, and the bit that is always set. Source: Intel SDM 1, 3.4.3.</summary>
+    private const ulong InitialFlags = 0x202;
+
+    private static RestartState* states;
+    private static ulong sequence;
+    private static uint waiting;
+
+    /// <summary>Whether any component waits to be started anew.</summary>
+    public static bool AreWaiting => waiting != 0;
+
+    private static LifeEntry* Lives => (LifeEntry*)Configuration.Header->LivesAddress;
+
+    private static ulong TicksPerMicrosecond => ((TscFrequencyInformation*)SpaceLayout.ClockAddress)->FrequencyMegahertz;
+
+    /// <summary>Sets memory aside.</summary>
+    public static void Initialise()
+    {
+        fixed (RestartState* first = Arena.Array<RestartState>((int)Domain.Count))
+        {
+            states = first;
+        }
+    }
+
+    /// <summary>Decides what happens to a component after a fault.</summary>
+    public static void Plan(uint domain)
+    {
+        var entry = Domain.Entry(domain);
+        Require.Success(Domain.Thread(domain).Suspend());
+        if (entry->RestartPolicy != OnFault)
+        {
+            Output.Line(Domain.Name(domain), " stays stopped"u8);
+            return;
+        }
+
+        if (states[domain].Count >= entry->RestartLimit)
+        {
+            Output.Line(Domain.Name(domain), " stays stopped: it has been started anew as often as it may"u8);
+            return;
+        }
+
+        var doublings = (int)Math.Min(states[domain].Count, MostDoublings);
+        states[domain].Due = Kernel.ReadTicks() + ((entry->RestartBackoffMicroseconds << doublings) * TicksPerMicrosecond);
+        waiting++;
+        Ticker.Go();
+    }
+
+    /// <summary>Starts those that are due.</summary>
+    public static void StartDue()
+    {
+        for (uint domain = 0; domain < Domain.Count; domain++)
+        {
+            if (states[domain].Due != 0 && states[domain].Due <= Kernel.ReadTicks())
+            {
+                states[domain].Due = 0;
+                states[domain].Count++;
+                waiting--;
+                Start(domain);
+            }
+        }
+    }
+
+    private static void Start(uint domain)
+    {
+        RestoreMemory(domain);
+        Domain.ForgetSignals(domain);
+        Lives[domain].Generation++;
+        Lives[domain].Sequence = ++sequence;
+        SetGeneration(domain);
+        Output.Line(Domain.Name(domain), " is started anew"u8);
+        var entry = Domain.Entry(domain);
+        var registers = default(UserContext);
+        registers.Rip = entry->Entry;
+        registers.Rsp = entry->StackTop;
+        registers.Rflags = InitialFlags;
+        registers.Rdi = entry->Argument;
+        Require.Success(Domain.Thread(domain).WriteRegisters(true, 0, UserContext.Length, ref registers));
+        TellPeers();
+    }
+
+    private static void RestoreMemory(uint domain)
+    {
+        var windows = Configuration.Entries<MonitorWindow>(Configuration.Header->Windows);
+        for (uint i = 0; i < Configuration.Header->Windows.Count; i++)
+        {
+            if (windows[i].Domain == domain && (windows[i].Flags & MonitorWindow.Writable) != 0)
+            {
+                new Span<byte>((void*)windows[i].Window, (int)windows[i].Bytes).Clear();
+            }
+        }
+
+        var pristine = Configuration.Entries<PristineEntry>(Configuration.Header->Pristine);
+        for (uint i = 0; i < Configuration.Header->Pristine.Count; i++)
+        {
+            if (pristine[i].Domain == domain)
+            {
+                new ReadOnlySpan<byte>((void*)pristine[i].Source, (int)pristine[i].Bytes)
+                    .CopyTo(new Span<byte>((void*)pristine[i].Target, (int)pristine[i].Bytes));
+            }
+        }
+    }
+
+    private static void SetGeneration(uint domain)
+    {
+        var argument = Domain.Entry(domain)->Argument;
+        if (argument != 0 && Domain.TryFind(domain, argument, out var memory, out _, out _))
+        {
+            ((StartBlock*)memory)->Generation = Lives[domain].Generation;
+        }
+    }
+
+    /// <summary>A signal without a badge makes every component look for peers that live anew.</summary>
+    private static void TellPeers()
+    {
+        for (uint domain = 0; domain < Domain.Count; domain++)
+        {
+            if ((Domain.Entry(domain)->Flags & DomainEntry.Component) != 0)
+            {
+                Kernel.Signal(Domain.Notification(domain).Slot);
+            }
+        }
+    }
+}
