@@ -8,8 +8,8 @@ namespace Caprock.Kit.Initialiser;
 
 /// <summary>The end: no authority is left behind.</summary>
 /// <remarks>
-/// A frame or table is mapped for as long as its capability is there, and an address space has its number for as long as the pool's is,
-/// so these stay, in a CNode that nobody can name: the only capability to it lies in itself. Everything else is deleted, and last of all the thread that could have named it.
+/// A frame or table is mapped for as long as its capability is there, an address space has its number for as long as the pool's is, and
+/// nobody else has the monitor's thread and scheduling context, so these stay, in a CNode that nobody can name: the only capability to it lies in itself. Everything else is deleted, and last of all the thread that could have named it.
 /// </remarks>
 internal static unsafe class Authority
 {
@@ -36,15 +36,16 @@ internal static unsafe class Authority
         for (uint i = 0; i < layout.Header->Objects.Count; i++)
         {
             var range = ranges + i;
-            for (uint number = 0; number < range->Count && !IsMapped(range->Kind); number++)
+            for (uint number = 0; number < range->Count && !IsNeeded(range->Kind); number++)
             {
                 Drop(Slots.Of(range->First + number));
             }
         }
     }
 
-    private static bool IsMapped(ObjectKind kind) =>
-        kind is ObjectKind.Frame or ObjectKind.PageTable or ObjectKind.PageDirectory or ObjectKind.PageDirectoryPointerTable;
+    private static bool IsNeeded(ObjectKind kind) =>
+        kind is ObjectKind.Frame or ObjectKind.PageTable or ObjectKind.PageDirectory or ObjectKind.PageDirectoryPointerTable
+            or ObjectKind.Thread or ObjectKind.SchedContext;
 
     private static void DropAll(ulong first, ulong end)
     {

@@ -35,7 +35,7 @@ internal static class MonitorDomain
         PeriodMicroseconds = DescriptionLimits.MonitorPeriodMicroseconds,
         IsPassive = false,
         StackBytes = DescriptionLimits.DefaultStackBytes,
-        HasFpu = false,
+        HasFpu = true,
         ArenaBytes = Arithmetic.RoundUp(
             (ulong)Math.Max(1, system.ProtectionDomains.Count) * StateBytes, DescriptionLimits.SmallPageBytes),
         Restart = null,

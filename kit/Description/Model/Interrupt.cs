@@ -12,6 +12,9 @@ public sealed class Interrupt
     /// <summary>Channel identifier.</summary>
     public required Identifier Id { get; init; }
 
+    /// <summary>Variable that gets the identifier; null for none.</summary>
+    public NamedReference? IdSymbol { get; init; }
+
     /// <summary>Vector of the processor, counted from the first one that user level may use.</summary>
     public required Identifier Vector { get; init; }
 

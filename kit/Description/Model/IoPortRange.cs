@@ -8,4 +8,8 @@ namespace Caprock.Kit.Description.Model;
 /// <param name="Id">By which number the program refers to it.</param>
 /// <param name="Address">First port.</param>
 /// <param name="Size">Number of ports.</param>
-public sealed record IoPortRange(SourcePosition Position, Identifier Id, Identifier Address, uint Size);
+public sealed record IoPortRange(SourcePosition Position, Identifier Id, Identifier Address, uint Size)
+{
+    /// <summary>Variable that gets the identifier; null for none.</summary>
+    public NamedReference? IdSymbol { get; init; }
+}

@@ -12,6 +12,7 @@ public readonly partial record struct PciAddress(byte Bus, byte Device, byte Fun
     public const string Notation =
         "write bus:device.function in hexadecimal, such as 01:1f.2, with bus up to ff, device up to 1f and function up to 7";
 
+    private const string PartsPattern = @"\A([0-9a-fA-F]{1,2}):([0-9a-fA-F]{1,2})\.([0-9a-fA-F])\z";
     private const byte LastDevice = 31;
     private const byte LastFunction = 7;
 
@@ -29,6 +30,6 @@ public readonly partial record struct PciAddress(byte Bus, byte Device, byte Fun
     private static byte Part(Match match, int group) =>
         byte.Parse(match.Groups[group].ValueSpan, NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture);
 
-    [GeneratedRegex(@"\A([0-9a-fA-F]{1,2}):([0-9a-fA-F]{1,2})\.([0-9a-fA-F])\z")]
+    [GeneratedRegex(PartsPattern)]
     private static partial Regex Parts();
 }

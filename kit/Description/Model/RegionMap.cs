@@ -21,6 +21,9 @@ public sealed class RegionMap
     /// <summary>Where the address stands in the description.</summary>
     public required SourcePosition AddressPosition { get; init; }
 
+    /// <summary>Variable that gets the address; null for none.</summary>
+    public NamedReference? AddressSymbol { get; init; }
+
     /// <summary>Access.</summary>
     public required Permissions Permissions { get; init; }
 

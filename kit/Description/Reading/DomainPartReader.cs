@@ -68,7 +68,10 @@ internal static class DomainPartReader
             size = 1;
         }
 
-        return new IoPortRange(element.Position, fields.Identifier("id", 0, DescriptionLimits.LastPortId), address, size);
+        return new IoPortRange(element.Position, fields.Identifier("id", 0, DescriptionLimits.LastPortId), address, size)
+        {
+            IdSymbol = SymbolValueReader.Name(element, "setvar_id"),
+        };
     }
 
     /// <summary>A child element that may be there once; a second one is reported.</summary>

@@ -20,6 +20,7 @@ internal static class MapReader
             RegionName = fields.ReferenceOrEmpty("mr"),
             Address = fields.Number("vaddr", 0, ulong.MaxValue, 0),
             AddressPosition = element.At("vaddr"),
+            AddressSymbol = SymbolValueReader.Name(element, "setvar_vaddr"),
             Permissions = ReadPermissions(element, Letters, context),
             IsCached = fields.Flag("cached", true),
         };

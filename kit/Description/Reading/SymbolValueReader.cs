@@ -48,6 +48,10 @@ internal static class SymbolValueReader
         }
     }
 
+    /// <summary>The variable an attribute names; null when there is none.</summary>
+    public static NamedReference? Name(SourceElement element, string attribute) =>
+        element.Find(attribute) is { Value.Length: > 0 } symbol ? new NamedReference(symbol.Value, symbol.ValuePosition) : null;
+
     /// <summary>A variable that gets a number from the same element.</summary>
     public static void AddNumber(SourceElement element, string attribute, string source, ProtectionDomain domain, ReadContext context)
     {

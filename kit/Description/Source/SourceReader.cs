@@ -12,6 +12,7 @@ internal static partial class SourceReader
     public const int DeepestNesting = 64;
 
     private const long LongestFile = 16 << 20;
+    private const string PositionPattern = @" Line \d+, position \d+\.$";
 
     private static readonly XmlReaderSettings s_settings = new()
     {
@@ -120,6 +121,6 @@ internal static partial class SourceReader
         return new SourcePosition(line.LineNumber, line.LinePosition);
     }
 
-    [GeneratedRegex(@" Line \d+, position \d+\.$")]
+    [GeneratedRegex(PositionPattern)]
     private static partial Regex PositionSuffix();
 }
