@@ -39,4 +39,16 @@ public readonly unsafe struct Child
         registers.Rdi = entry->Argument;
         Require.Success(Thread.WriteRegisters(true, 0, UserContext.Length, ref registers));
     }
+
+    /// <summary>Whether two are the same.</summary>
+    public static bool operator ==(Child left, Child right) => left.entry == right.entry;
+
+    /// <summary>Whether two are not the same.</summary>
+    public static bool operator !=(Child left, Child right) => left.entry != right.entry;
+
+    /// <inheritdoc/>
+    public override bool Equals(object? other) => false;
+
+    /// <inheritdoc/>
+    public override int GetHashCode() => (int)Id;
 }

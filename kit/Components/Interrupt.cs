@@ -21,4 +21,16 @@ public readonly unsafe struct Interrupt
     /// <summary>Lets the next one come when this component waits for its next event, in the same system call.</summary>
     public void AcknowledgeDeferred() =>
         EventLoop.Defer(entry->Slot, MessageInfo.Create((ulong)InvocationLabel.IrqHandlerAck, 0, 0, 0));
+
+    /// <summary>Whether two are the same.</summary>
+    public static bool operator ==(Interrupt left, Interrupt right) => left.entry == right.entry;
+
+    /// <summary>Whether two are not the same.</summary>
+    public static bool operator !=(Interrupt left, Interrupt right) => left.entry != right.entry;
+
+    /// <inheritdoc/>
+    public override bool Equals(object? other) => false;
+
+    /// <inheritdoc/>
+    public override int GetHashCode() => (int)Id;
 }

@@ -55,6 +55,17 @@ public struct Message
     /// <summary>Whether the callee was started anew before it answered.</summary>
     public readonly bool IsRestarted => info.Label == RestartedLabel;
 
+    /// <summary>What became of a call whose reply this is, when an answer has so many words.</summary>
+    public readonly CallStatus Status(int words)
+    {
+        if (Label == 0 && Length == words)
+        {
+            return CallStatus.Answered;
+        }
+
+        return IsRestarted ? CallStatus.Restarted : CallStatus.Refused;
+    }
+
     /// <summary>Word 0.</summary>
     public ulong Word0
     {

@@ -66,6 +66,10 @@ public sealed class ElfImage
             ? ReadOnlyMemory<byte>.Empty
             : _bytes.AsMemory((int)section.FileOffset, (int)section.Size);
 
+    /// <summary>The bytes of the first section of a name; none when there is no such section.</summary>
+    public ReadOnlySpan<byte> ContentsOf(string name) =>
+        Sections.FirstOrDefault(section => section.Name == name) is ElfSection section ? Contents(section).Span : [];
+
     /// <summary>Whole file.</summary>
     public ReadOnlyMemory<byte> Bytes => _bytes;
 

@@ -54,7 +54,7 @@ internal static unsafe class Threads
         var thread = new Tcb(Slots.Of(entry->Thread));
         var buffer = entry->IpcBuffer == LayoutHeader.None ? 0 : Slots.Of(entry->IpcBuffer);
         var error = thread.Configure(
-            new CNode(Slots.Of(entry->CSpace)), 0, Slots.Of(entry->VSpace), 0, entry->IpcBufferAddress, buffer);
+            new CNode(Slots.Of(entry->CSpace)), entry->CSpaceGuardBits, Slots.Of(entry->VSpace), 0, entry->IpcBufferAddress, buffer);
         error = error != Error.NoError ? error : SetScheduling(entry, thread);
         if (error == Error.NoError && entry->Notification != LayoutHeader.None)
         {

@@ -33,6 +33,7 @@ internal static unsafe class FaultReport
         if (hasRegisters)
         {
             PrintRegisters(registers);
+            StackTrace.Print(domain, registers);
         }
     }
 

@@ -51,7 +51,7 @@ internal static unsafe class FastReplyReceive
                 : null;
         }
 
-        return server->BoundNotification == null
+        return !HasNotificationsTime(server)
             && IsOwnCall(reply.Object, caller)
             && FastSwitch.IsNext(server, caller)
             && Clock.TryEnter(nowTicks)
@@ -111,6 +111,11 @@ internal static unsafe class FastReplyReceive
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static bool HasSignal(Tcb* thread) =>
         thread->BoundNotification != null && thread->BoundNotification->State == NotificationState.Active;
+
+    /// <summary>Whether a thread runs on its notification's scheduling context, which it returns when it blocks.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static bool HasNotificationsTime(Tcb* thread) =>
+        thread->BoundNotification != null && thread->BoundNotification->SchedContext == thread->SchedContext;
 
     /// <summary>Whether a thread waits for the reply to a call, not to a fault, and a scheduling context came with that call.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

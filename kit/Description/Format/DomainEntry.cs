@@ -45,4 +45,7 @@ public struct DomainEntry
 
     /// <summary>Where a C# component stops with a text for the monitor; 0 when it has no such place.</summary>
     public ulong PanicAddress;
+
+    /// <summary>Where the monitor has what it knows about the code: <see cref="TraceHeader"/>; 0 when it knows nothing.</summary>
+    public ulong TraceAddress;
 }

@@ -34,12 +34,16 @@ public static class SpaceLayout
     /// <summary>Where the monitor has what components start with.</summary>
     public const ulong PristineAddress = 0x60_0000_0000;
 
+    /// <summary>Where the monitor has what it knows about the code of programs.</summary>
+    public const ulong TracesAddress = 0x70_0000_0000;
+
     /// <summary>Where the monitor finds how fast the clock is: the kernel's boot information block.</summary>
     public const ulong ClockAddress = 0x7ffb_0000_0000;
 
-    /// <summary>Slots of a protection domain's root CNode, as a power of two; its first slot leads to the ordinary capabilities.</summary>
+    /// <summary>Slots of the root CNode of a protection domain that others share capabilities with, as a power of two; its first slot
+    /// leads to the ordinary capabilities.</summary>
     public const uint RootCNodeBits = 6;
 
-    /// <summary>Slots of the CNode behind it, as a power of two, for libmicrokit.</summary>
+    /// <summary>Slots of the CNode with ordinary capabilities, as a power of two, for libmicrokit.</summary>
     public const uint MicrokitCNodeBits = 9;
 }

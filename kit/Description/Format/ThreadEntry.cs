@@ -16,7 +16,7 @@ public struct ThreadEntry
     /// <summary>The thread.</summary>
     public uint Thread;
 
-    /// <summary>Root of its capability space; its guard is empty.</summary>
+    /// <summary>Root of its capability space.</summary>
     public uint CSpace;
 
     /// <summary>Root of its address space.</summary>
@@ -43,8 +43,8 @@ public struct ThreadEntry
     /// <summary><see cref="Passive"/>, <see cref="NoFpu"/>.</summary>
     public uint Flags;
 
-    /// <summary>Zero.</summary>
-    public uint Reserved;
+    /// <summary>Bits of the root's guard, all zero.</summary>
+    public uint CSpaceGuardBits;
 
     /// <summary>Badge of the fault endpoint.</summary>
     public ulong FaultBadge;

@@ -7,7 +7,9 @@ namespace Caprock.Kit.Description.Layout;
 /// <summary>Decides who gets which capability: everything the description says, and nothing else.</summary>
 internal sealed class CapabilityPlanner
 {
-    private const int WordBits = 64;
+    /// <summary>Bits of a capability address.</summary>
+    public const uint WordBits = 64;
+
     private const int GuardShift = 6;
 
     private readonly IReadOnlyList<DomainObjects> _objects;
@@ -27,11 +29,14 @@ internal sealed class CapabilityPlanner
 
     /// <summary>Puts the CNode with ordinary capabilities into the first slot of the root, with a guard for the address bits
     /// between.</summary>
-    public static void GrantCNode(DomainObjects domain, uint bits, LayoutTables tables)
+    public static void GrantCNode(DomainObjects domain, LayoutTables tables)
     {
-        ulong guardBits = WordBits - SpaceLayout.RootCNodeBits - bits;
-        const ulong Guard = 0ul << GuardShift;
-        tables.Grant(domain.RootCNode, 0, domain.CNode, Rights.All, Guard | guardBits);
+        if (!domain.IsFlat)
+        {
+            const ulong Guard = 0ul << GuardShift;
+            ulong guardBits = WordBits - SpaceLayout.RootCNodeBits - domain.CNodeBits;
+            tables.Grant(domain.RootCNode, 0, domain.CNode, Rights.All, Guard | guardBits);
+        }
     }
 
     /// <summary>Gives them.</summary>
@@ -47,7 +52,7 @@ internal sealed class CapabilityPlanner
         {
             if (domain.IsMicrokit)
             {
-                GrantCNode(domain, SpaceLayout.MicrokitCNodeBits, _tables);
+                GrantCNode(domain, _tables);
             }
 
             PlanDevices(domain);

@@ -30,7 +30,7 @@ internal static class CapacityRules
         ];
         ulong dataPages = DataBytes(system, programs) / DescriptionLimits.SmallPageBytes;
         ulong available = (1ul << options.RootCNodeBits) - SlotsAtStart;
-        ulong needed = parts.Aggregate(dataPages, (sum, part) => sum + part.Slots);
+        ulong needed = parts.Aggregate(dataPages + TracePages(programs), (sum, part) => sum + part.Slots);
         if (needed > available && parts.Count > 0)
         {
             (string what, SourcePosition position, ulong slots) = parts.OrderBy(part => part.Position).MaxBy(part => part.Slots);
@@ -64,5 +64,12 @@ internal static class CapacityRules
     private static ulong DataBytes(SystemDescription system, IReadOnlyList<Program?> programs) =>
         system.MemoryRegions.Aggregate(0ul, (sum, region) => sum + (ulong)(region.Prefill?.Bytes.Length ?? 0))
         + programs.OfType<Program>().Select(program => program.Image).Distinct()
-            .Aggregate(0ul, (sum, image) => sum + (ulong)image.FileSize);
+            .Aggregate(0ul, (sum, image) => sum + (ulong)image.FileSize)
+        + (TracePages(programs) * DescriptionLimits.SmallPageBytes);
+
+    /// <summary>Pages of what the monitor knows about programs.</summary>
+    private static ulong TracePages(IReadOnlyList<Program?> programs) =>
+        programs.OfType<Program>().Select(program => program.Trace).Distinct().Aggregate(
+            0ul,
+            (sum, trace) => sum + (Arithmetic.RoundUp((ulong)trace.Length, DescriptionLimits.SmallPageBytes) / DescriptionLimits.SmallPageBytes));
 }

@@ -64,7 +64,8 @@ internal sealed class ComponentPlanner
         }
 
         _layout.Resize(component.CNode, bits);
-        CapabilityPlanner.GrantCNode(component, bits, _layout);
+        component.CNodeBits = bits;
+        CapabilityPlanner.GrantCNode(component, _layout);
         return LayoutWriter.Write(_tables[component]);
     }
 

@@ -20,11 +20,21 @@ internal sealed class DomainObjects
     /// <summary>Root of its address space.</summary>
     public required uint VSpace { get; init; }
 
-    /// <summary>Root of its capability space.</summary>
+    /// <summary>Root of its capability space: a CNode of its own only when capabilities are shared, because every level costs each
+    /// system call.</summary>
     public required uint RootCNode { get; init; }
 
     /// <summary>CNode with its ordinary capabilities.</summary>
     public required uint CNode { get; init; }
+
+    /// <summary>Slots of that CNode, as a power of two.</summary>
+    public uint CNodeBits { get; set; } = SpaceLayout.MicrokitCNodeBits;
+
+    /// <summary>Whether the CNode with its ordinary capabilities is the root.</summary>
+    public bool IsFlat => RootCNode == CNode;
+
+    /// <summary>Bits of the root's guard: what its slots leave of an address.</summary>
+    public uint RootGuardBits => IsFlat ? CapabilityPlanner.WordBits - CNodeBits : 0;
 
     /// <summary>Its thread.</summary>
     public required uint Thread { get; init; }

@@ -74,6 +74,7 @@ internal sealed class LayoutPlanner
 
             PlanDomain(objects, space, objects.IsMicrokit ? null : configurations.Finish(objects, seesLives));
             monitor.Plan(objects.Domain, space);
+            monitor.PlanTrace(objects);
         }
 
         PlanDomain(_objects[^1], monitorSpace, configurations.Finish(_objects[^1], seesLives: true));
@@ -127,6 +128,7 @@ internal sealed class LayoutPlanner
             Domain = objects.Index,
             Thread = objects.Thread,
             CSpace = objects.RootCNode,
+            CSpaceGuardBits = objects.RootGuardBits,
             VSpace = objects.VSpace,
             IpcBuffer = space.IpcBufferFrame,
             SchedContext = objects.SchedContext,

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: BSD-2-Clause
+using System.Runtime.InteropServices;
 using Caprock.Kit.Description.Format;
 using Caprock.Kit.Description.Model;
 
@@ -17,7 +18,9 @@ internal sealed class MonitorPlanner
     private readonly SpacePlanner _monitor;
     private readonly ComponentTables _configuration;
     private ulong _window = SpaceLayout.WindowsAddress;
+    private readonly Dictionary<byte[], ulong> _traces = [];
     private ulong _pristine = SpaceLayout.PristineAddress;
+    private ulong _trace = SpaceLayout.TracesAddress;
 
     /// <summary>Prepares to lay out what the monitor needs in its address space.</summary>
     public MonitorPlanner(LayoutTables tables, SpacePlanner monitor, ComponentTables configuration)
@@ -50,6 +53,25 @@ internal sealed class MonitorPlanner
                 AddWindow(domain, run, first, isExecutable, isWritable: false);
             }
         }
+    }
+
+    /// <summary>Gives it what is known about the code of a protection domain; what several have in common is there once.</summary>
+    public void PlanTrace(DomainObjects objects)
+    {
+        byte[] trace = objects.Program.Trace;
+        if (trace.Length == 0)
+        {
+            return;
+        }
+
+        if (!_traces.TryGetValue(trace, out ulong address))
+        {
+            address = _trace;
+            _traces.Add(trace, address);
+            _trace = _monitor.OwnFilled(address, trace) + Page;
+        }
+
+        CollectionsMarshal.AsSpan(_configuration.Domains)[(int)objects.Index].TraceAddress = address;
     }
 
     private void AddWindow(ProtectionDomain domain, PageRun run, uint first, bool isExecutable, bool isWritable)

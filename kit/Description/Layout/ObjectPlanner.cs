@@ -26,13 +26,14 @@ internal static class ObjectPlanner
         uint groups = ChannelNumbers.Groups(system, domain, programs);
         uint Add(ObjectKind kind, uint sizeBits = 0, uint count = 1) => tables.Add(kind, sizeBits, count, index, domain.Name);
 
+        uint cnode = Add(ObjectKind.CNode, SpaceLayout.MicrokitCNodeBits);
         DomainObjects objects = new()
         {
             Domain = domain,
             Program = programs[domain.Index],
             VSpace = Add(ObjectKind.VSpace),
-            RootCNode = Add(ObjectKind.CNode, SpaceLayout.RootCNodeBits),
-            CNode = Add(ObjectKind.CNode, SpaceLayout.MicrokitCNodeBits),
+            RootCNode = domain.SharedCapabilities.Count == 0 ? cnode : Add(ObjectKind.CNode, SpaceLayout.RootCNodeBits),
+            CNode = cnode,
             Thread = Add(ObjectKind.Thread),
             SchedContext = Add(ObjectKind.SchedContext, SchedContextBits),
             Notification = Add(ObjectKind.Notification),

@@ -10,6 +10,10 @@ namespace Caprock.Kit.Description.Programs;
 /// <param name="Kind">Which library it is built with.</param>
 public sealed record Program(string Path, ElfImage Image, ElfImage Symbols, ProgramKind Kind)
 {
+    /// <summary>What the monitor knows about the code, with a <see cref="Format.TraceHeader"/> at the beginning; empty when that is
+    /// nothing. Programs from the same files have the same array.</summary>
+    public byte[] Trace { get; init; } = [];
+
     /// <summary>The parts of the image that are loaded.</summary>
     public IEnumerable<ElfSegment> Segments =>
         Image.Segments.Where(segment => segment.Type == ElfSegmentType.Load && segment.MemorySize > 0);

@@ -11,11 +11,13 @@ namespace Caprock.Kit.Description.Programs;
 internal sealed class ProgramReader
 {
     private const ulong LargestProgram = 1ul << 30;
+    private const int LargestTrace = 16 << 20;
     private const ushort Executable = 2;
 
     private readonly IDescriptionFiles _files;
     private readonly DiagnosticList _diagnostics;
     private readonly Dictionary<string, ElfImage> _images = [];
+    private readonly Dictionary<(ElfImage Image, ElfImage Symbols), byte[]> _traces = [];
 
     private ProgramReader(IDescriptionFiles files, DiagnosticList diagnostics)
     {
@@ -27,7 +29,12 @@ internal sealed class ProgramReader
     public static IReadOnlyList<Program?> Read(SystemDescription system, IDescriptionFiles files, DiagnosticList diagnostics)
     {
         ProgramReader reader = new(files, diagnostics);
-        return [.. system.ProtectionDomains.Select(domain => reader.Read(domain.Image, domain.StackBytes))];
+        return
+        [
+            .. system.ProtectionDomains.Select(domain => reader.Read(domain.Image, domain.StackBytes) is Program program
+                ? program with { Trace = reader.ReadTrace(domain.Image, program) }
+                : null),
+        ];
     }
 
     /// <summary>The monitor's program; null when it cannot be used.</summary>
@@ -77,6 +84,35 @@ internal sealed class ProgramReader
                 ? "it is stripped, so name the file with symbols as 'path_for_symbols'"
                 : "link the program against libmicrokit or the kit's library");
         return null;
+    }
+
+    /// <summary>What is there for debuggers only helps to find mistakes, so a system can do without it.</summary>
+    private byte[] ReadTrace(ProgramImage image, Program program)
+    {
+        if (_traces.TryGetValue((program.Image, program.Symbols), out byte[]? known))
+        {
+            return known;
+        }
+
+        byte[] trace = [];
+        try
+        {
+            trace = TraceBuilder.Build(program.Image, program.Symbols);
+            if (trace.Length > LargestTrace)
+            {
+                trace = [];
+            }
+        }
+        catch (ElfFormatException exception)
+        {
+            NamedReference file = image.SymbolsPath ?? image.Path;
+            _diagnostics.Warning(
+                file.Position,
+                $"the monitor will not name the lines of {Texts.Quote(file.Name)}: {exception.Message}",
+                "build the program again");
+        }
+
+        return _traces[(program.Image, program.Symbols)] = trace;
     }
 
     private ElfImage? ReadImage(NamedReference path)

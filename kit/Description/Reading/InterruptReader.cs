@@ -19,6 +19,7 @@ internal static class InterruptReader
         {
             Position = element.Position,
             Id = fields.Identifier("id", 0, DescriptionLimits.LastComponentChannel),
+            IdSymbol = SymbolValueReader.Name(element, "setvar_id"),
             Vector = fields.Identifier("vector", 0, DescriptionLimits.LastVector),
             Pin = fields.Has("pin") ? ReadPin(fields) : null,
             Message = fields.Has("pcidev") ? ReadMessage(element, fields, context.Diagnostics) : null,

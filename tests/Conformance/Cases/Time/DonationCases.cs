@@ -20,6 +20,7 @@ internal static unsafe class DonationCases
         CaseList.Add("through-two-servers"u8, SystemCall.Call, &ThroughTwoServers);
         CaseList.Add("through-eight-servers-and-back"u8, SystemCall.Call, &ThroughEightServers);
         CaseList.Add("an-active-server-keeps-its-own"u8, SystemCall.Call, &ActiveServerKeepsItsOwn);
+        CaseList.Add("an-active-server-with-a-notification-answers"u8, SystemCall.ReplyRecv, &ActiveServerWithNotificationAnswers);
         CaseList.Add("non-blocking-send-receive-lends-a-passive-receiver"u8, SystemCall.NBSendRecv, &SendReceiveLends);
         CaseList.Add("budget-ends-in-a-passive-server"u8, SystemCall.Call, &BudgetEndsInServer);
         CaseList.Add("budget-ends-in-a-passive-server-with-a-timeout-handler"u8, SystemCall.Call, &BudgetEndsWithHandler);
@@ -129,6 +130,33 @@ internal static unsafe class DonationCases
         Check.Success(server->SchedContext.Consumed(out var consumed));
         Check.That(consumed < 1000);
         Check.Equal(Error.IllegalOperation, c.NewSchedContext(1000, 1000).Bind(server->Thread.Slot));
+    }
+
+    /// <summary>The notification's time is not the server's: it stays where it is, and a signal in between is heard.</summary>
+    private static void ActiveServerWithNotificationAnswers(ref Context c)
+    {
+        var endpoint = c.Endpoint();
+        var server = c.Started(&Talkers.Serve, endpoint, c.Reply());
+        var notification = c.Notification();
+        Check.Success(server->Thread.BindNotification(new Notification(notification)));
+        Answers(endpoint);
+        var lent = c.NewSchedContext(1000, 1000);
+        Check.Success(lent.Bind(notification));
+        Answers(endpoint);
+        Check.Success(lent.Unbind());
+        Check.Success(server->SchedContext.Unbind());
+        Check.Success(server->SchedContext.Bind(server->Thread.Slot));
+        Answers(endpoint);
+    }
+
+    private static void Answers(ulong endpoint)
+    {
+        for (var i = 0; i < 10; i++)
+        {
+            var message = new Exchange(3, 1) { Word0 = 8 };
+            message.Call(endpoint);
+            Check.Equal(9, message.Word0);
+        }
     }
 
     private static void SendThenReceive(Worker* self)

@@ -67,7 +67,9 @@ internal sealed class LayoutView
     public uint CNode(string name)
     {
         uint root = Thread(name).CSpace;
-        return Capabilities.Single(capability => capability.CNode == root && capability.Slot == 0).Object;
+        CapabilityEntry? leading = Capabilities.Where(capability => capability.CNode == root && capability.Slot == 0)
+            .Select(capability => (CapabilityEntry?)capability).SingleOrDefault();
+        return leading?.Object ?? root;
     }
 
     /// <summary>An ordinary capability of a protection domain; null when the slot is empty.</summary>

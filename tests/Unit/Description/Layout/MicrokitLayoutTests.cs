@@ -34,13 +34,27 @@ public sealed class MicrokitLayoutTests
     }
 
     [Fact]
-    public void Ordinary_slots_are_reached_by_small_addresses_through_a_guard()
+    public void Ordinary_slots_are_reached_by_small_addresses_through_one_CNode()
     {
         LayoutView layout = View(Corpus.Domain("a"));
-        CapabilityEntry entry = layout.Capabilities.Single(capability => capability.CNode == layout.Thread("a").CSpace);
+        ThreadEntry thread = layout.Thread("a");
 
-        Assert.Equal((6u, 9u), (layout.RangeOf(entry.CNode).SizeBits, layout.RangeOf(entry.Object).SizeBits));
-        Assert.Equal(64ul - 6 - 9, entry.Badge);
+        Assert.Equal((9u, 64u - 9), (layout.RangeOf(thread.CSpace).SizeBits, thread.CSpaceGuardBits));
+        Assert.Equal(thread.Notification, layout.Capabilities.Single(entry => entry.CNode == thread.CSpace).Object);
+    }
+
+    [Fact]
+    public void Shared_capabilities_are_in_a_root_in_front_of_it()
+    {
+        LayoutView layout = View(
+            Corpus.Domain("a", "", "<cspace><cap_tcb slot=\"7\" pd=\"b\" /></cspace>") + Corpus.Domain("b"));
+        ThreadEntry thread = layout.Thread("a");
+        CapabilityEntry[] root = [.. layout.Capabilities.Where(entry => entry.CNode == thread.CSpace)];
+
+        Assert.Equal((6u, 0u), (layout.RangeOf(thread.CSpace).SizeBits, thread.CSpaceGuardBits));
+        Assert.Equal([0u, 7u], root.Select(entry => entry.Slot));
+        Assert.Equal((9u, 64ul - 6 - 9), (layout.RangeOf(root[0].Object).SizeBits, root[0].Badge));
+        Assert.Equal(layout.Thread("b").Thread, root[1].Object);
     }
 
     [Fact]

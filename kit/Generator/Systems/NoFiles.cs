@@ -1,0 +1,16 @@
+// SPDX-License-Identifier: BSD-2-Clause
+using Caprock.Kit.Description.Reading;
+
+namespace Caprock.Kit.Generator.Systems;
+
+/// <summary>Stands in for the files that memory regions begin with: their contents decide about no name, and the builder reads them.</summary>
+internal sealed class NoFiles : IDescriptionFiles
+{
+    private static readonly byte[] s_something = [0];
+
+    /// <inheritdoc/>
+    public string Places => "the folders of the system's project";
+
+    /// <inheritdoc/>
+    public byte[] TryRead(string path) => s_something;
+}
