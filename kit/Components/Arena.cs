@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: BSD-2-Clause
+using System.Runtime.CompilerServices;
 using Caprock.User;
 
 namespace Caprock.Kit.Components;
@@ -26,6 +27,7 @@ public static unsafe class Arena
         return new Span<T>(Take((ulong)length * (ulong)sizeof(T)), length);
     }
 
+    [MethodImpl(MethodImplOptions.NoInlining)]
     private static void* Take(ulong bytes)
     {
         if (bytes > Free)

@@ -25,4 +25,20 @@ public static class DebugConsole
         Write(text);
         Write("\n"u8);
     }
+
+    /// <summary>Writes a number in decimal.</summary>
+    [Conditional("DEBUG")]
+    public static void WriteDecimal(ulong value)
+    {
+        var divisor = 1UL;
+        while (value / divisor >= 10)
+        {
+            divisor *= 10;
+        }
+
+        for (; divisor > 0; divisor /= 10)
+        {
+            Kernel.DebugPutCharacter((byte)('0' + (value / divisor % 10)));
+        }
+    }
 }

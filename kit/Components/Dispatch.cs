@@ -96,19 +96,28 @@ internal static unsafe class Dispatch
             }
             else
             {
-                Group<T>((uint)id - directCount);
+                Other<T>((uint)id);
             }
+        }
+    }
+
+    private static void Other<T>(uint id)
+        where T : IComponent
+    {
+        var header = Configuration.Header;
+        if (id >= directCount && id - directCount < header->GroupCount)
+        {
+            Group<T>(id - directCount);
+        }
+        else if (header->LogAddress != 0 && header->LogId == id)
+        {
+            MonitorLog.Deliver<T>();
         }
     }
 
     private static void Group<T>(uint group)
         where T : IComponent
     {
-        if (group >= Configuration.Header->GroupCount)
-        {
-            return;
-        }
-
         var bits = Kernel.Poll(Configuration.Header->FirstGroupSlot + group);
         while (bits != 0)
         {

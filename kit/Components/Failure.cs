@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: BSD-2-Clause
+using System.Diagnostics.CodeAnalysis;
 using System.Runtime;
 using System.Runtime.CompilerServices;
+using Caprock.Kit.Description.Format;
 
 namespace Caprock.Kit.Components;
 
@@ -8,15 +10,22 @@ namespace Caprock.Kit.Components;
 public static unsafe class Failure
 {
     /// <summary>Stops with a fault; the monitor prints the text and where it was.</summary>
-    public static void Stop(ReadOnlySpan<byte> text)
+    /// <remarks>The loop is never reached; without it the call could become a jump, and the monitor would not find the caller.</remarks>
+    [DoesNotReturn]
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void Stop(ReadOnlySpan<byte> text, [CallerLineNumber] int line = 0)
     {
         fixed (byte* first = text)
         {
-            Panic(first, (ulong)text.Length);
+            Fail(first, (ulong)text.Length, (ulong)line, FailureMark.Value);
+        }
+
+        while (true)
+        {
         }
     }
 
-    [RuntimeImport("corelib_panic")]
+    [RuntimeImport("caprock_fail")]
     [MethodImpl(MethodImplOptions.InternalCall)]
-    private static extern void Panic(byte* text, ulong length);
+    private static extern void Fail(byte* text, ulong length, ulong line, ulong mark);
 }

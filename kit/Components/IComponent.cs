@@ -27,6 +27,11 @@ public interface IComponent
     {
     }
 
+    /// <summary>The monitor has written a line about some component; only for who has the monitor's lines in the description.</summary>
+    static virtual void MonitorWrote(ReadOnlySpan<byte> line)
+    {
+    }
+
     /// <summary>A peer has been started anew: what was agreed with it before is forgotten.</summary>
     static virtual void PeerRestarted(Channel channel)
     {

@@ -18,6 +18,7 @@ internal static unsafe class FaultReport
     /// <summary>Prints it: a line for the fault, three for the registers.</summary>
     public static void Print(uint domain, FaultType type, in MessageWords words)
     {
+        Output.About(domain);
         var registers = default(UserContext);
         var hasRegisters = Domain.Thread(domain).ReadRegisters(true, 0, UserContext.Length, ref registers) == Error.NoError;
         var text = new TextBuilder(Output.Buffer);

@@ -44,13 +44,13 @@ internal static unsafe class Restarts
         Require.Success(Domain.Thread(domain).Suspend());
         if (entry->RestartPolicy != OnFault)
         {
-            Output.Line(Domain.Name(domain), " stays stopped"u8);
+            Output.Line(domain, " stays stopped"u8);
             return;
         }
 
         if (states[domain].Count >= entry->RestartLimit)
         {
-            Output.Line(Domain.Name(domain), " stays stopped: it has been started anew as often as it may"u8);
+            Output.Line(domain, " stays stopped: it has been started anew as often as it may"u8);
             return;
         }
 
@@ -82,7 +82,7 @@ internal static unsafe class Restarts
         Lives[domain].Generation++;
         Lives[domain].Sequence = ++sequence;
         SetGeneration(domain);
-        Output.Line(Domain.Name(domain), " is started anew"u8);
+        Output.Line(domain, " is started anew"u8);
         var entry = Domain.Entry(domain);
         var registers = default(UserContext);
         registers.Rip = entry->Entry;

@@ -2,21 +2,18 @@
 using Caprock.Abi;
 using Caprock.Kit.Description.Format;
 using Caprock.User;
-using Caprock.User.Text;
 
 namespace Caprock.Kit.Monitor;
 
 /// <summary>Says which methods a stopped component was in, the innermost first.</summary>
 /// <remarks>
 /// Registers and stack are the component's and may hold anything. Memory is only read where the monitor sees it, every step goes up the
-/// stack, and there are at most <see cref="MostLines"/> lines.
+/// stack, and steps and lines are bounded.
 /// </remarks>
 internal static unsafe class StackTrace
 {
     private const int MostLines = 16;
-
-    /// <summary>Steps that print nothing: out of what only reports failures.</summary>
-    private const int MostSteps = 2 * MostLines;
+    private const int MostSteps = 2048;
 
     /// <summary>Prints them; nothing when nothing is known about the program.</summary>
     public static void Print(uint domain, in UserContext registers)
@@ -27,52 +24,36 @@ internal static unsafe class StackTrace
         }
 
         var frame = new StackFrame(domain, registers.Rip, registers.Rsp, registers.Rbp);
-        var panic = Domain.Entry(domain)->PanicAddress;
-        var isFailure = panic != 0 && registers.Rip == panic;
-        if (isFailure && !frame.TryLeaveLeaf())
-        {
-            return;
-        }
-
+        var failureLine = registers.Rip == Domain.Entry(domain)->PanicAddress && registers.Rcx == FailureMark.Value ? registers.Rdx : 0;
+        var text = default(TraceText);
         var lines = 0;
+        var hasBegun = false;
         for (var step = 0; step < MostSteps && lines < MostLines; step++)
         {
             var function = trace.Function(frame.CodeAddress);
-            isFailure = isFailure && function != null && (function->Flags & TraceFunction.Reporter) != 0;
-            if (!isFailure && TryPrintLine(trace, function, frame.CodeAddress))
-            {
-                lines++;
-            }
-
             var way = trace.Frame(frame.CodeAddress);
-            if (way == null ? !frame.IsInnermost || !frame.TryLeaveLeaf() : !frame.TryLeave(way))
+            hasBegun |= function != null && (function->Flags & TraceFunction.Reporter) == 0;
+            if (hasBegun && function != null && (frame.IsInnermost || way != null))
             {
-                return;
+                var isFailure = failureLine != 0 && trace.IsNear(function, failureLine);
+                var next = new TraceText(trace, function, frame.CodeAddress, isFailure ? failureLine : 0);
+                failureLine = 0;
+                if (!text.Repeats(next))
+                {
+                    lines += text.Print(trace);
+                    text = next;
+                }
+            }
+
+            if (way != null ? !frame.TryLeave(way) : !trace.HasFrames || !frame.IsInnermost || !frame.TryLeaveLeaf())
+            {
+                break;
             }
         }
-    }
 
-    private static bool TryPrintLine(Trace trace, TraceFunction* function, ulong address)
-    {
-        if (function == null)
+        if (lines < MostLines)
         {
-            return false;
+            text.Print(trace);
         }
-
-        var text = new TextBuilder(Output.Buffer);
-        text.Append("monitor:   at "u8);
-        text.Append(trace.NameOf(function));
-        var line = trace.Line(address);
-        if (line != null)
-        {
-            text.Append(" ("u8);
-            text.Append(trace.FileOf(line));
-            text.Append(":"u8);
-            text.AppendDecimal(line->Line);
-            text.Append(")"u8);
-        }
-
-        Output.Line(text.Written);
-        return true;
     }
 }

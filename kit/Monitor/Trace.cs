@@ -7,10 +7,14 @@ namespace Caprock.Kit.Monitor;
 internal readonly unsafe struct Trace
 {
     private const uint NotFound = uint.MaxValue;
+    private const uint NearLines = 8;
 
     private readonly TraceHeader* header;
 
     private Trace(TraceHeader* header) => this.header = header;
+
+    /// <summary>Whether any ways to callers are known.</summary>
+    public bool HasFrames => header->Frames.Count != 0;
 
     private byte* Start => (byte*)header;
 
@@ -30,12 +34,41 @@ internal readonly unsafe struct Trace
         return index != NotFound && address - header->Base - first[index].Start < first[index].Bytes ? first + index : null;
     }
 
-    /// <summary>The line that an instruction comes from; null when it is not known.</summary>
-    public TraceLine* Line(ulong address)
+    /// <summary>The lines that an instruction may come from, one after the other; null when none is known.</summary>
+    public TraceLine* Lines(ulong address, out int count)
     {
         var first = (TraceLine*)(Start + header->Lines.Offset);
         var index = Last((byte*)first, header->Lines.Count, (uint)sizeof(TraceLine), address);
-        return index != NotFound && first[index].Line != 0 ? first + index : null;
+        count = 0;
+        if (index == NotFound || first[index].Line == 0)
+        {
+            return null;
+        }
+
+        var start = first[index].Start;
+        for (count = 1; index > 0 && first[index - 1].Start == start; count++)
+        {
+            index--;
+        }
+
+        return first + index;
+    }
+
+    /// <summary>Whether a line is one of a function: near those that its instructions come from. The compiler drops some.</summary>
+    public bool IsNear(TraceFunction* function, ulong line)
+    {
+        var lines = (TraceLine*)(Start + header->Lines.Offset);
+        var index = Last((byte*)lines, header->Lines.Count, (uint)sizeof(TraceLine), header->Base + function->Start + function->Bytes - 1);
+        for (; index != NotFound && lines[index].Start >= function->Start; index--)
+        {
+            var distance = line > lines[index].Line ? line - lines[index].Line : lines[index].Line - line;
+            if (lines[index].File == function->File && distance <= NearLines)
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     /// <summary>The way from an instruction to the caller of its function; null when there is none.</summary>
@@ -49,8 +82,8 @@ internal readonly unsafe struct Trace
     /// <summary>The name of a function.</summary>
     public ReadOnlySpan<byte> NameOf(TraceFunction* function) => Name(function->Name);
 
-    /// <summary>The file of a line.</summary>
-    public ReadOnlySpan<byte> FileOf(TraceLine* line) => Name(((uint*)(Start + header->Files.Offset))[line->File]);
+    /// <summary>A file by its place in the table plus one.</summary>
+    public ReadOnlySpan<byte> File(ushort place) => Name(((uint*)(Start + header->Files.Offset))[place - 1]);
 
     /// <summary>The last entry that begins at an address or before it. Every entry begins with its start.</summary>
     private uint Last(byte* entries, uint count, uint entryBytes, ulong address)

@@ -12,10 +12,16 @@ internal static class IdentifierRules
     {
         ILookup<ProtectionDomain, ChannelEnd> ends = system.Channels.SelectMany(channel => channel.Ends)
             .Where(end => end.Domain is not null).ToLookup(end => end.Domain!);
+        CheckMonitorLog(system, diagnostics);
         foreach (ProtectionDomain domain in system.ProtectionDomains)
         {
             IEnumerable<(Identifier Id, string What)> channels = ends[domain].Select(end => (end.Id, "a channel"))
                 .Concat(domain.Interrupts.Select(interrupt => (interrupt.Id, "an interrupt")));
+            if (domain.MonitorLog is Identifier log)
+            {
+                channels = channels.Append((log, "the monitor's lines"));
+            }
+
             Check(domain, "identifier", channels, 0, diagnostics);
             Check(
                 domain,
@@ -25,6 +31,18 @@ internal static class IdentifierRules
                 diagnostics);
             Check(domain, "identifier", domain.Ports.Select(ports => (ports.Id, "the ports")), 0, diagnostics);
             Check(domain, "slot", domain.SharedCapabilities.Select(capability => (capability.Slot, "a capability")), 1, diagnostics);
+        }
+    }
+
+    private static void CheckMonitorLog(SystemDescription system, DiagnosticList diagnostics)
+    {
+        IReadOnlyList<ProtectionDomain> readers = [.. system.ProtectionDomains.Where(domain => domain.MonitorLog is not null)];
+        foreach (ProtectionDomain second in readers.Skip(1))
+        {
+            diagnostics.Error(
+                second.MonitorLog!.Value.Position,
+                $"'{second.Name}' asks for the monitor's lines, and so does '{readers[0].Name}' at line {readers[0].Position.Line}",
+                "one protection domain can have them");
         }
     }
 

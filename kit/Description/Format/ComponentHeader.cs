@@ -29,6 +29,15 @@ public struct ComponentHeader
     /// anew.</summary>
     public ulong LivesAddress;
 
+    /// <summary>Where the monitor's lines are; 0 when this component does not have them.</summary>
+    public ulong LogAddress;
+
+    /// <summary>By which bit it hears of new lines; for the monitor the slot of the notification that tells of them.</summary>
+    public uint LogId;
+
+    /// <summary>Index of who reads them; only the monitor knows.</summary>
+    public uint LogReader;
+
     /// <summary>Groups of channels; see <see cref="ChannelGroups"/>.</summary>
     public uint GroupCount;
 

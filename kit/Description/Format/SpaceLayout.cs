@@ -28,6 +28,12 @@ public static class SpaceLayout
     /// <summary>End of what the lives may take.</summary>
     public const ulong LivesEnd = LivesAddress + 0x100_0000;
 
+    /// <summary>Where the monitor's lines are, for itself and for who reads them; a component cannot map a region here.</summary>
+    public const ulong LogAddress = 0x7ffa_0000_0000;
+
+    /// <summary>Bytes of the monitor's lines, with their header.</summary>
+    public const uint LogBytes = 0x2000;
+
     /// <summary>Where the monitor sees the memory of others.</summary>
     public const ulong WindowsAddress = 0x40_0000_0000;
 

@@ -5,7 +5,7 @@ namespace Caprock.Kit.Description.Format;
 public struct TraceFunction
 {
     /// <summary>Flags: it only says that something failed; where that was, its caller tells.</summary>
-    public const uint Reporter = 1;
+    public const ushort Reporter = 1;
 
     /// <summary>Where it begins, counted from the base.</summary>
     public uint Start;
@@ -16,6 +16,9 @@ public struct TraceFunction
     /// <summary>Offset of its name.</summary>
     public uint Name;
 
+    /// <summary>The file it begins in, by its place in the table plus one; 0 when it is not known.</summary>
+    public ushort File;
+
     /// <summary><see cref="Reporter"/>.</summary>
-    public uint Flags;
+    public ushort Flags;
 }

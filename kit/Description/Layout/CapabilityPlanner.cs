@@ -193,6 +193,15 @@ internal sealed class CapabilityPlanner
         }
     }
 
+    private void GrantLog(DomainObjects monitor, DomainObjects reader, uint id)
+    {
+        ComponentTables tables = _configurations[monitor];
+        tables.Header.LogAddress = SpaceLayout.LogAddress;
+        tables.Header.LogReader = reader.Index;
+        tables.Header.LogId = monitor.Slots(1);
+        _tables.Grant(monitor.CNode, tables.Header.LogId, reader.Notification, Rights.Write, DomainObjects.DirectBadge(id));
+    }
+
     private void PlanMonitor(DomainObjects monitor)
     {
         uint slot = monitor.Slots((uint)(_objects.Count - 1) * MonitorSlots.DomainStride);
@@ -202,6 +211,10 @@ internal sealed class CapabilityPlanner
             _tables.Grant(monitor.CNode, slot + 1, domain.SchedContext, Rights.All);
             _tables.Grant(monitor.CNode, slot + 2, domain.Notification, Rights.All);
             slot += MonitorSlots.DomainStride;
+            if (domain.Domain.MonitorLog is Identifier log)
+            {
+                GrantLog(monitor, domain, log.Value);
+            }
         }
     }
 }

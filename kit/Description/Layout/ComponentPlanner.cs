@@ -90,6 +90,12 @@ internal sealed class ComponentPlanner
             FirstGroupSlot = groupSlot,
             Name = tables.Names.Add(domain.Name),
         };
+        if (domain.MonitorLog is Identifier log)
+        {
+            tables.Header.LogAddress = SpaceLayout.LogAddress;
+            tables.Header.LogId = log.Value;
+        }
+
         AddRegions(domain, tables);
         if (domain.Index == _system.ProtectionDomains.Count)
         {

@@ -72,6 +72,13 @@ internal sealed class LayoutPlanner
                 space.Share(lives, livesPages, SpaceLayout.LivesAddress, Permissions.Read);
             }
 
+            if (objects.Domain.MonitorLog is not null)
+            {
+                const ulong Pages = SpaceLayout.LogBytes / DescriptionLimits.SmallPageBytes;
+                uint log = monitorSpace.Own(SpaceLayout.LogAddress, SpaceLayout.LogBytes, Permissions.Read | Permissions.Write);
+                space.Share(log, (uint)Pages, SpaceLayout.LogAddress, Permissions.Read);
+            }
+
             PlanDomain(objects, space, objects.IsMicrokit ? null : configurations.Finish(objects, seesLives));
             monitor.Plan(objects.Domain, space);
             monitor.PlanTrace(objects);

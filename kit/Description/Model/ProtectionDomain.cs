@@ -44,6 +44,9 @@ public sealed class ProtectionDomain
     /// <summary>What happens after a fault; null to leave it to the parent, or to the monitor's report.</summary>
     public required RestartRule? Restart { get; init; }
 
+    /// <summary>By which number it hears of the monitor's lines, which it can read; null when it does not get them.</summary>
+    public Identifier? MonitorLog { get; init; }
+
     /// <summary>What it executes.</summary>
     public required ProgramImage Image { get; init; }
 

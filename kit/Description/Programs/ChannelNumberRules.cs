@@ -35,6 +35,14 @@ internal static class ChannelNumberRules
                 }
             }
 
+            if (domain.MonitorLog is Identifier log && log.Value >= direct)
+            {
+                diagnostics.Error(
+                    log.Position,
+                    $"the monitor's lines of '{domain.Name}' lie in a group of channels, which the monitor cannot signal",
+                    $"give them an identifier below {direct}");
+            }
+
             foreach (ProtectionDomain child in domain.Children)
             {
                 CheckMicrokitId(child.ChildId!.Value, domain, programs, diagnostics);

@@ -17,7 +17,8 @@ internal static class ChannelNumbers
 
         IEnumerable<uint> ids = system.Channels.SelectMany(channel => channel.Ends)
             .Where(end => end.Domain == domain).Select(end => end.Id.Value)
-            .Concat(domain.Interrupts.Select(interrupt => interrupt.Id.Value));
+            .Concat(domain.Interrupts.Select(interrupt => interrupt.Id.Value))
+            .Concat(domain.MonitorLog is Identifier log ? [log.Value] : []);
         return ChannelGroups.GroupsFor(ids.DefaultIfEmpty().Max());
     }
 }

@@ -74,6 +74,7 @@ internal static class ProgramRules
             taken.Add(("the component's configuration", SpaceLayout.ConfigurationAddress, ConfigurationBytes));
             const ulong LivesBytes = SpaceLayout.LivesEnd - SpaceLayout.LivesAddress;
             taken.Add(("what the component reads about its peers", SpaceLayout.LivesAddress, LivesBytes));
+            taken.Add(("the monitor's lines", SpaceLayout.LogAddress, SpaceLayout.LogBytes));
             taken.Add(("the component's arena", SpaceLayout.ArenaAddress, DescriptionLimits.LargestArenaBytes));
         }
         else if (program.Find(ProgramSymbols.IpcBuffer) is ElfSymbol buffer)
@@ -116,6 +117,14 @@ internal static class ProgramRules
                 domain.Position,
                 $"the name of '{domain.Name}' has {nameBytes} bytes",
                 $"libmicrokit keeps {DescriptionLimits.MicrokitNameBytes - 1} and a zero");
+        }
+
+        if (domain.MonitorLog is Identifier log)
+        {
+            diagnostics.Error(
+                log.Position,
+                $"'{domain.Name}' is built against libmicrokit, which cannot read the monitor's lines",
+                "remove <monitor_log>, or give it to a component built with the kit's library");
         }
 
         if (domain.Ports.Count > 0 && program.Find(ProgramSymbols.Ports) is null)

@@ -14,6 +14,9 @@ public static class ProgramSymbols
     /// <summary>Where a C# component stops with a text.</summary>
     public const string Panic = "corelib_panic";
 
+    /// <summary>Where a C# component stops without a text.</summary>
+    public const string Stop = "caprock_stop";
+
     /// <summary>Name of the protection domain, 64 bytes.</summary>
     public const string Name = "microkit_name";
 

@@ -11,15 +11,21 @@ internal sealed class TraceBuilder
     private const int LongestName = 160;
 
     private static readonly string[] s_reporters =
-        ["System.Panic.", "Internal.Runtime.CompilerHelpers.ThrowHelpers.", "Caprock.User.Require.", "Caprock.Kit.Components.Failure."];
+    [
+        "System.Panic.", "Internal.Runtime.CompilerHelpers.ThrowHelpers.", "Caprock.User.Require.", "Caprock.Kit.Components.Failure.",
+        ProgramSymbols.Panic, ProgramSymbols.Stop,
+    ];
 
+    private readonly ElfImage _image;
     private readonly List<ElfSegment> _code;
     private readonly ulong _base;
     private readonly Dictionary<SourceFile, ushort> _files = [];
+    private readonly List<IReadOnlyList<TraceLine>> _lines = [[default]];
     private readonly TraceTables _tables = new();
 
     private TraceBuilder(ElfImage image)
     {
+        _image = image;
         _code = [.. image.Segments.Where(segment =>
             segment.Type == ElfSegmentType.Load && segment.MemorySize > 0 && (segment.Flags & ElfSegmentFlags.Execute) != 0)];
         _base = _code.Select(segment => segment.VirtualAddress).DefaultIfEmpty().Min();
@@ -31,70 +37,106 @@ internal sealed class TraceBuilder
     {
         TraceBuilder builder = new(image);
         builder._tables.Header.Base = builder._base;
-        builder.AddFunctions(FunctionTable.Read(symbols));
-        builder.AddLines(LineTable.Read(symbols));
+        bool isManaged = symbols.FindSymbol(ProgramSymbols.Component) is { IsDefined: true };
+        builder.AddFunctions(FunctionTable.Read(symbols), LineTable.Read(symbols), isManaged);
         IReadOnlyList<FrameRange> frames = FrameTable.Read(symbols);
         builder.AddFrames(frames.Count > 0 ? frames : FrameTable.Read(image));
         return builder._tables.Functions.Count == 0 ? [] : builder._tables.ToBytes();
     }
 
-    private void AddFunctions(IReadOnlyList<FunctionRange> functions)
-    {
-        foreach (FunctionRange function in functions)
-        {
-            if (TryPlace(function.Start, function.End, out uint start, out uint end))
-            {
-                bool isReporter = s_reporters.Any(prefix => function.Name.StartsWith(prefix, StringComparison.Ordinal));
-                string name = function.Name.Length <= LongestName ? function.Name : function.Name[..LongestName];
-                _tables.Functions.Add(new TraceFunction
-                {
-                    Start = start,
-                    Bytes = end - start,
-                    Name = _tables.Names.Add(name),
-                    Flags = isReporter ? TraceFunction.Reporter : 0,
-                });
-            }
-        }
-    }
-
-    private void AddLines(IReadOnlyList<LineRange> lines)
+    private void AddFunctions(IReadOnlyList<FunctionRange> functions, IReadOnlyList<LineRange> lines, bool isManaged)
     {
         SourcePaths paths = new(lines.Select(line => line.File));
-        List<TraceRow<TraceLine>> rows = [];
-        foreach (LineRange line in lines)
+        LineRange[] sorted = [.. lines.OrderBy(line => line.Start)];
+        List<TraceRow<int>> rows = [];
+        int next = 0;
+        foreach (FunctionRange function in functions)
         {
-            if (TryPlace(line.Start, line.End, out uint start, out uint end))
+            List<LineRange> own = [];
+            for (; next < sorted.Length && sorted[next].Start < function.End; next++)
             {
-                rows.Add(new TraceRow<TraceLine>(start, end, Row(line, paths)));
+                if (sorted[next].Start >= function.Start)
+                {
+                    own.Add(sorted[next] with { End = Math.Min(sorted[next].End, function.End) });
+                }
+            }
+
+            if (TryPlace(function.Start, function.End, out uint start, out uint end))
+            {
+                AddFunction(function.Name, start, end, own.Count == 0 ? 0u : FileOf(own[0].File, paths) + 1u);
+                AddLines(function, own, isManaged, paths, rows);
             }
         }
 
-        foreach ((uint start, TraceLine line) in TraceRows.Join(rows))
+        foreach ((uint start, int place) in TraceRows.Join(rows))
         {
-            _tables.Lines.Add(line with { Start = start });
+            _tables.Lines.AddRange(_lines[place].Select(line => line with { Start = start }));
         }
     }
 
-    private TraceLine Row(LineRange line, SourcePaths paths)
+    private void AddFunction(string name, uint start, uint end, uint file)
     {
-        if (line.Line > ushort.MaxValue)
+        bool isReporter = s_reporters.Any(prefix => name.StartsWith(prefix, StringComparison.Ordinal));
+        _tables.Functions.Add(new TraceFunction
         {
-            return default;
+            Start = start,
+            Bytes = end - start,
+            Name = _tables.Names.Add(name.Length <= LongestName ? name : name[..LongestName]),
+            File = (ushort)file,
+            Flags = isReporter ? TraceFunction.Reporter : (ushort)0,
+        });
+    }
+
+    private void AddLines(
+        FunctionRange function, List<LineRange> lines, bool isManaged, SourcePaths paths, List<TraceRow<int>> rows)
+    {
+        rows.AddRange(lines.Where(line => line.End > line.Start).Select(line => Place(line.Start, line.End, [line], paths)));
+        if (isManaged && lines.Count > 0)
+        {
+            rows.AddRange(MovedCode.Find(function, Code(function), lines).Select(moved => Place(moved.Start, moved.End, moved.Lines, paths)));
+        }
+    }
+
+    private TraceRow<int> Place(ulong start, ulong end, IReadOnlyList<LineRange> lines, SourcePaths paths)
+    {
+        int place = lines.Count == 0 ? 0 : _lines.Count;
+        if (place != 0)
+        {
+            _lines.Add([.. lines.Select(line => Row(line, paths))]);
         }
 
-        if (!_files.TryGetValue(line.File, out ushort file))
+        return new TraceRow<int>((uint)(start - _base), (uint)(end - _base), place);
+    }
+
+    private TraceLine Row(LineRange line, SourcePaths paths) => line.Line is 0 or > ushort.MaxValue
+        ? default
+        : new TraceLine { Line = (ushort)line.Line, File = (ushort)(FileOf(line.File, paths) + 1) };
+
+    /// <summary>Place of a file in the table; the last one stands for all that have no room.</summary>
+    private uint FileOf(SourceFile file, SourcePaths paths)
+    {
+        if (!_files.TryGetValue(file, out ushort place))
         {
-            if (_files.Count > ushort.MaxValue)
+            place = (ushort)Math.Min(_files.Count, ushort.MaxValue - 1);
+            _files.Add(file, place);
+            if (_tables.Files.Count == place)
             {
-                return default;
+                _tables.Files.Add(_tables.Names.Add(paths.Relative(file)));
             }
-
-            file = (ushort)_files.Count;
-            _files.Add(line.File, file);
-            _tables.Files.Add(_tables.Names.Add(paths.Relative(line.File)));
         }
 
-        return new TraceLine { Line = (ushort)line.Line, File = line.Line == 0 ? (ushort)0 : file };
+        return place;
+    }
+
+    /// <summary>Instructions of a function; none when the file lacks them.</summary>
+    private ReadOnlySpan<byte> Code(FunctionRange function)
+    {
+        ElfSegment segment = _code.First(segment => segment.Contains(function.Start));
+        ulong offset = function.Start - segment.VirtualAddress;
+        ulong bytes = function.End - function.Start;
+        return offset <= segment.FileSize && bytes <= segment.FileSize - offset
+            ? _image.Bytes.Span.Slice((int)(segment.FileOffset + offset), (int)bytes)
+            : [];
     }
 
     private void AddFrames(IReadOnlyList<FrameRange> frames)

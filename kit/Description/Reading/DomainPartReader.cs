@@ -23,6 +23,12 @@ internal static class DomainPartReader
         return new ProgramImage(fields.ReferenceOrEmpty("path"), fields.Reference("path_for_symbols"));
     }
 
+    /// <summary>By which number it hears of the monitor's lines; null when it does not get them.</summary>
+    public static Identifier? ReadMonitorLog(SourceElement domain, ReadContext context) =>
+        Only(domain, "monitor_log", context) is SourceElement element
+            ? context.Fields(element, Schemas.MonitorLog).Identifier("id", 0, DescriptionLimits.LastMicrokitChannel)
+            : null;
+
     /// <summary>The restart rule; null when there is none.</summary>
     public static RestartRule? ReadRestart(SourceElement domain, ReadContext context)
     {

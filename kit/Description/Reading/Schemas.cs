@@ -3,7 +3,8 @@ namespace Caprock.Kit.Description.Reading;
 
 /// <summary>The format: every element with its attributes and contents.</summary>
 /// <remarks>
-/// Source: Microkit user manual 2.3, "System Description File", as far as it concerns x86-64. Caprock's own: arena_size and restart.
+/// Source: Microkit user manual 2.3, "System Description File", as far as it concerns x86-64. Caprock's own: arena_size, restart and
+/// monitor_log.
 /// </remarks>
 internal static class Schemas
 {
@@ -49,6 +50,9 @@ internal static class Schemas
     public static readonly ElementSchema Restart = new ElementSchema("restart")
         .Requires("policy", "never, on_fault or escalate")
         .Allows("limit", "backoff");
+
+    public static readonly ElementSchema MonitorLog = new ElementSchema("monitor_log")
+        .Requires("id", "the number by which it hears of new lines");
 
     public static readonly ElementSchema MemoryRegion = new ElementSchema("memory_region")
         .Requires("name", "a name for maps to refer to")
@@ -100,7 +104,7 @@ internal static class Schemas
     private static ElementSchema Domain() => new ElementSchema("protection_domain")
         .Requires("name", "a name for channels and messages to refer to")
         .Allows("priority", "budget", "period", "passive", "stack_size", "cpu", "fpu", "domain", "arena_size")
-        .Contains("program_image", "map", "irq", "setvar", "protection_domain", "ioport", "cspace", "restart")
+        .Contains("program_image", "map", "irq", "setvar", "protection_domain", "ioport", "cspace", "restart", "monitor_log")
         .RefusesChild("virtual_machine", "virtual machines are not supported", NoVirtualMachine)
         .RefusesAttribute("smc", "'smc' lets a program call the secure monitor of an Arm processor", "remove it");
 }

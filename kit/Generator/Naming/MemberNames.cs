@@ -68,11 +68,11 @@ internal sealed class MemberNames
 
     private IReadOnlyList<Member> Name(DomainView domain, bool prefersOriginal)
     {
-        Add(Channels(domain, prefersOriginal), channel => channel.Member.Channel!.Id.ToString());
-        Add(Regions(domain, prefersOriginal), region => "At" + Texts.Hex(region.Member.Region!.Address).Substring(2));
-        Add(Numbered(MemberKind.Interrupt, domain.Interrupts), item => item.Number);
-        Add(Numbered(MemberKind.Ports, domain.Ports), item => item.Number);
-        Add(Numbered(MemberKind.Child, domain.Children), item => item.Number);
+        Add(Channels(domain, prefersOriginal));
+        Add(Regions(domain, prefersOriginal));
+        Add(Numbered(MemberKind.Interrupt, domain.Interrupts));
+        Add(Numbered(MemberKind.Ports, domain.Ports));
+        Add(Numbered(MemberKind.Child, domain.Children));
         return _members;
     }
 
@@ -82,10 +82,10 @@ internal sealed class MemberNames
         return domain.Channels.Select((channel, index) =>
         {
             bool isOnly = peers[channel.Peer].Count() == 1;
-            string name = channel.Symbol is string symbol && !(isOnly && prefersPeer) ? symbol : channel.Peer;
-            return new Candidate(
-                new Member(MemberKind.Channel, index, Identifiers.Pascal(name), channel.Peer, $"The channel {channel.Id} to '{channel.Peer}'.", channel),
-                $"{channel.Id}");
+            string number = $"{channel.Id}";
+            string name = Choose(channel.Symbol, channel.Peer, isOnly, prefersPeer, number);
+            string summary = $"The channel {number} to '{channel.Peer}'.";
+            return new Candidate(new Member(MemberKind.Channel, index, name, channel.Peer, summary, channel), number);
         });
     }
 
@@ -95,12 +95,23 @@ internal sealed class MemberNames
         return domain.Regions.Select((region, index) =>
         {
             bool isOnly = same[region.Name].Count() == 1;
-            string name = region.Symbol is string symbol && !(isOnly && prefersRegion) ? symbol : region.Name;
+            string distinction = "At" + Texts.Hex(region.Address).Substring(2);
+            string name = Choose(region.Symbol, region.Name, isOnly, prefersRegion, distinction);
             string access = region.IsWritable ? "" : ", which may not be written";
             string summary = $"The memory region '{region.Name}' at {Texts.Hex(region.Address)}{access}.";
-            Member member = new(MemberKind.Region, index, Identifiers.Pascal(name), region.Name, summary, Region: region);
-            return new Candidate(member, $"{index}");
+            return new Candidate(new Member(MemberKind.Region, index, name, region.Name, summary, Region: region), distinction);
         });
+    }
+
+    /// <summary>The name of what is described; a variable's name when several have that, or the number when there is no variable.</summary>
+    private static string Choose(string? symbol, string name, bool isOnly, bool prefersName, string distinction)
+    {
+        if (symbol is not null && !(isOnly && prefersName))
+        {
+            return Identifiers.Pascal(symbol);
+        }
+
+        return isOnly ? Identifiers.Pascal(name) : Identifiers.Pascal(name) + distinction;
     }
 
     private static IEnumerable<Candidate> Numbered(MemberKind kind, IEnumerable<NumberedView> items) => items.Select((item, index) =>
@@ -109,14 +120,14 @@ internal sealed class MemberNames
         return new Candidate(new Member(kind, index, name, item.Name ?? name, item.What), $"{item.Id}");
     });
 
-    private void Add(IEnumerable<Candidate> candidates, Func<Candidate, string> distinction)
+    private void Add(IEnumerable<Candidate> candidates)
     {
         foreach (IGrouping<string, Candidate> group in candidates.GroupBy(candidate => candidate.Member.Name).ToList())
         {
             bool isOnly = group.Count() == 1;
             foreach (Candidate candidate in group)
             {
-                string name = isOnly ? group.Key : group.Key + distinction(candidate);
+                string name = isOnly ? group.Key : group.Key + candidate.Distinction;
                 _members.Add(candidate.Member with { Name = Free(name, candidate.Member.Kind) });
             }
         }
@@ -133,5 +144,5 @@ internal sealed class MemberNames
         return free;
     }
 
-    private sealed record Candidate(Member Member, string Number);
+    private sealed record Candidate(Member Member, string Distinction);
 }

@@ -14,6 +14,9 @@ internal static class StringExtensions
 
     extension(string text)
     {
+        /// <summary>Its parts between separators.</summary>
+        public string[] Split(char separator, StringSplitOptions options) => text.Split([separator], options);
+
         /// <summary>Whether it contains another one.</summary>
         public bool Contains(string part, StringComparison comparison) => text.IndexOf(part, comparison) >= 0;
 

@@ -219,6 +219,22 @@ public sealed class ComponentLayoutTests
         Assert.Equal(layout.Capability(handler, MicrokitSlots.Input)!.Value.Object, layout.Thread("b").FaultEndpoint);
     }
 
+    [Fact]
+    public void The_monitors_lines_are_shared_with_who_asks_for_them()
+    {
+        LayoutView layout = View(Component("a") + Component("b", "", "<monitor_log id=\"7\" />"));
+        MapEntry[] maps = [.. layout.Maps.Where(map => map.Address == SpaceLayout.LogAddress)];
+        Configuration monitor = Configuration.Of(layout, "monitor");
+        CapabilityEntry signal = layout.Capability("monitor", monitor.Header.LogId)!.Value;
+
+        Assert.Equal([(1u, Rights.Read), (2u, Rights.Read | Rights.Write)], maps.Select(map => (map.Domain, map.Rights)));
+        Assert.Equal(maps[0].Object, maps[1].Object);
+        Assert.Equal((layout.Thread("b").Notification, Rights.Write, 1ul << 7), (signal.Object, signal.Rights, signal.Badge));
+        Assert.Equal(1u, monitor.Header.LogReader);
+        Assert.Equal((SpaceLayout.LogAddress, 7u), (Configuration.Of(layout, "b").Header.LogAddress, Configuration.Of(layout, "b").Header.LogId));
+        Assert.Equal(0ul, Configuration.Of(layout, "a").Header.LogAddress);
+    }
+
     [Theory]
     [InlineData("", 1)]
     [InlineData("<ioport id=\"0\" addr=\"0x3fd\" size=\"1\" />", 0)]
