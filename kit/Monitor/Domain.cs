@@ -27,9 +27,15 @@ internal static unsafe class Domain
     /// <summary>Its notification.</summary>
     public static Notification Notification(uint domain) => new(Slot(domain) + 2);
 
-    /// <summary>A passive component has initialised itself: from now on its own time is only for its notifications.</summary>
+    /// <summary>A passive component has initialised itself: from now on its own time is only for its notifications. One that lives
+    /// again says so again.</summary>
     public static void MakePassive(uint domain)
     {
+        if (Restarts.HasBecomePassive(domain))
+        {
+            return;
+        }
+
         Require.Success(SchedContext(domain).UnbindObject(Thread(domain).Slot));
         Require.Success(SchedContext(domain).Bind(Notification(domain).Slot));
     }

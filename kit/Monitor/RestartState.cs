@@ -8,5 +8,8 @@ internal struct RestartState
     public ulong Due;
 
     /// <summary>How often it was started anew.</summary>
-    public ulong Count;
+    public uint Count;
+
+    /// <summary>Whether its own time has been given to its notification.</summary>
+    public bool IsPassive;
 }

@@ -37,6 +37,14 @@ internal static unsafe class Restarts
         }
     }
 
+    /// <summary>Whether this is known of a component; from now on it is.</summary>
+    public static bool HasBecomePassive(uint domain)
+    {
+        var has = states[domain].IsPassive;
+        states[domain].IsPassive = true;
+        return has;
+    }
+
     /// <summary>Decides what happens to a component after a fault.</summary>
     public static void Plan(uint domain)
     {

@@ -20,13 +20,17 @@ public static class BuildOutput
     public static string KernelWithSymbols(string profile = "conformance", string configuration = "debug") =>
         Existing(Path.Combine(Artifacts, "bin", "Kernel", $"x64-{profile}-{configuration}", "kernel.elf"));
 
-    /// <summary>An example's root task, ready to be loaded.</summary>
-    public static string Example(string name, string profile = "conformance", string configuration = "debug") =>
-        Existing(Path.Combine(Artifacts, "bin", name, $"x64-{profile}-{configuration}", $"{name}.stripped.elf"));
+    /// <summary>A file of a described system.</summary>
+    public static string System(string name, string file, string configuration = "debug") =>
+        Existing(Path.Combine(Artifacts, "bin", $"{name}.system", $"x64-microkit-{configuration}", file));
 
     /// <summary>A root task that is a test, ready to be loaded; project is its folder with dots.</summary>
     public static string TestSystem(string project, string name, string profile = "conformance", string configuration = "debug") =>
         Existing(Path.Combine(Artifacts, "bin", project, $"x64-{profile}-{configuration}", $"{name}.stripped.elf"));
+
+    /// <summary>A program, ready to be loaded.</summary>
+    public static string Program(string name, string profile = "conformance", string configuration = "debug") =>
+        Existing(Path.Combine(Artifacts, "bin", name, $"x64-{profile}-{configuration}", $"{name}.stripped.elf"));
 
     /// <summary>A program with its symbols.</summary>
     public static string ProgramWithSymbols(string name, string profile = "conformance", string configuration = "debug") =>

@@ -16,7 +16,7 @@ public sealed class DebuggerTests
         using var guest = Guest.Start(Systems.Calculator() with { WaitsForDebugger = true });
 
         var output = Debug(
-            guest, BuildOutput.KernelWithSymbols("conformance", "release"), "Entry/SystemCalls.cs", "Tcb* thread = Machine.State->CurrentThread");
+            guest, BuildOutput.System("calculator", "kernel.elf", "release"), "Entry/SystemCalls.cs", "Tcb* thread = Machine.State->CurrentThread");
 
         Assert.Contains("kernel/Core/Entry/SystemCalls.cs", output, StringComparison.Ordinal);
         Assert.Contains("/kernel/Arch/X64/Asm/", output, StringComparison.Ordinal);
@@ -28,9 +28,9 @@ public sealed class DebuggerTests
         using var guest = Guest.Start(Systems.Calculator() with { WaitsForDebugger = true });
 
         var output = Debug(
-            guest, BuildOutput.ProgramWithSymbols("server", "conformance", "release"), "calculator/server/Program.cs", "TextMessage.Read(", "1+2");
+            guest, BuildOutput.ProgramWithSymbols("server", "microkit", "release"), "calculator/server/Server.cs", "TextMessage.Read(", "1+2");
 
-        Assert.Contains("examples/calculator/server/Program.cs", output, StringComparison.Ordinal);
+        Assert.Contains("examples/calculator/server/Server.cs", output, StringComparison.Ordinal);
     }
 
     /// <summary>Lets gdb set a breakpoint on the line of a file that contains a text, run to it (which may take a line typed at the
@@ -57,7 +57,7 @@ public sealed class DebuggerTests
         var output = debugger.StandardOutput.ReadToEndAsync();
         if (typed is not null)
         {
-            guest.ExpectMatch("life 4.*> ");
+            guest.ExpectMatch(Systems.LastLife);
             guest.Send(typed + "\n");
         }
 

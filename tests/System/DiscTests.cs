@@ -17,12 +17,12 @@ public sealed class DiscTests : IDisposable
     public void GRUB_boots_the_system()
     {
         GrubIso.Create(
-            BuildOutput.KernelWithSymbols("conformance", "release"),
-            [new BootModule(BuildOutput.Example("calculator", "conformance", "release"))],
+            BuildOutput.System("calculator", "kernel.elf", "release"),
+            [new BootModule(BuildOutput.System("calculator", "calculator.image.elf", "release"))],
             disc);
         using var guest = Guest.Start(new GuestOptions { Machine = QemuMachine.Benchmark, Disc = disc });
 
-        guest.ExpectMatch("life 4.*> ", 50);
+        guest.ExpectMatch(Systems.LastLife, 50);
 
         Assert.Equal("84", guest.Ask("12*(3+4)"));
     }

@@ -18,6 +18,8 @@ internal static class Program
         root.Subcommands.Add(CheckCommand.Create());
         root.Subcommands.Add(BenchCommand.Create());
         root.Subcommands.Add(ImageCommand.Create());
+        root.Subcommands.Add(SystemCommand.Create());
+        root.Subcommands.Add(NewCommand.Create());
         root.Subcommands.Add(DoctorCommand.Create());
         return root;
     }

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: BSD-2-Clause
 using System.Reflection;
+using Caprock.Tools.Cli.Building;
 
 namespace Caprock.Tools.Cli;
 
@@ -16,10 +17,14 @@ internal static class Repository
     /// <summary>The systems that can be run: every folder of examples/ that holds a project of its own name.</summary>
     public static IReadOnlyList<string> Examples() =>
         [.. Directory.EnumerateDirectories(Locate("examples")).Select(path => Path.GetFileName(path)!)
-            .Where(name => File.Exists(Locate("examples", name, $"{name}.csproj"))).Order(StringComparer.Ordinal)];
+            .Where(name => File.Exists(ProjectOf(name))).Order(StringComparer.Ordinal)];
 
-    /// <summary>The programs of a system, the root task first: the projects of its folder.</summary>
-    public static IReadOnlyList<string> Components(string example) =>
+    /// <summary>The project that an example is built with.</summary>
+    public static string ProjectOf(string example) => Locate("examples", example, $"{example}.csproj");
+
+    /// <summary>The projects of an example's folder, its own first.</summary>
+    public static IReadOnlyList<ComponentProject> Components(string example) =>
         [.. Directory.EnumerateFiles(Locate("examples", example), "*.csproj", SearchOption.AllDirectories)
-            .Select(path => Path.GetFileNameWithoutExtension(path)).OrderBy(name => name != example).ThenBy(name => name, StringComparer.Ordinal)];
+            .Select(path => new ComponentProject(Path.GetFileNameWithoutExtension(path), path))
+            .OrderBy(project => project.Path != ProjectOf(example)).ThenBy(project => project.Name, StringComparer.Ordinal)];
 }

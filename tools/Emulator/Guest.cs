@@ -42,6 +42,12 @@ public sealed class Guest : IDisposable
         }
     }
 
+    /// <summary>Whether the virtual machine has ended and everything it said is in the log.</summary>
+    public bool HasEnded => reader.IsCompleted;
+
+    /// <summary>What QEMU itself complained about.</summary>
+    public string Complaints => complaints.ToString().Trim();
+
     /// <summary>Where a debugger connects (gdb: target remote PATH).</summary>
     public string DebuggerSocket => Socket("gdb");
 
@@ -143,7 +149,8 @@ public sealed class Guest : IDisposable
         folder.Delete(recursive: true);
     }
 
-    private static IEnumerable<string> Arguments(GuestOptions options, string folder)
+    /// <summary>The arguments of timeout(1) for a guest.</summary>
+    internal static IEnumerable<string> Arguments(GuestOptions options, string folder)
     {
         string[] command =
         [

@@ -1,7 +1,4 @@
 // SPDX-License-Identifier: BSD-2-Clause
-using Caprock.Abi;
-using Caprock.User;
-
 namespace Caprock.Examples.Calculator;
 
 /// <summary>Requests to the calculator: text of an expression in, value or error and column out.</summary>
@@ -11,7 +8,7 @@ public static class CalculatorProtocol
     public const ulong EvaluateLabel = 1;
 
     /// <summary>Asks for the value of an expression; runs the server on the caller's time.</summary>
-    public static EvaluationError Evaluate(ulong server, scoped ReadOnlySpan<byte> text, out long value, out int column)
+    public static EvaluationError Evaluate(Channel server, scoped ReadOnlySpan<byte> text, out long value, out int column)
     {
         value = 0;
         column = 1;
@@ -20,11 +17,25 @@ public static class CalculatorProtocol
             return EvaluationError.TooLong;
         }
 
-        var words = default(MessageWords);
-        var count = TextMessage.Write(text, ref words);
-        Kernel.Call(server, MessageInfo.Create(EvaluateLabel, 0, 0, (ulong)count), ref words);
-        value = (long)words.Word1;
-        column = (int)words.Word2;
-        return (EvaluationError)words.Word0;
+        var message = default(Message);
+        message.Set(EvaluateLabel, TextMessage.Write(text, ref message));
+        server.Call(ref message);
+        if (message.IsRefused)
+        {
+            return EvaluationError.NoAnswer;
+        }
+
+        value = (long)message.Word1;
+        column = (int)message.Word2;
+        return (EvaluationError)message.Word0;
+    }
+
+    /// <summary>Answers a request.</summary>
+    public static void Reply(ref Message message, EvaluationError error, long value, int column)
+    {
+        message.Set(0, 3);
+        message.Word0 = (ulong)error;
+        message.Word1 = (ulong)value;
+        message.Word2 = (ulong)column;
     }
 }

@@ -27,4 +27,7 @@ public enum EvaluationError : ulong
 
     /// <summary>More text than a request holds.</summary>
     TooLong,
+
+    /// <summary>The calculator was started anew before it answered, or does not know the request.</summary>
+    NoAnswer,
 }

@@ -1,7 +1,4 @@
 // SPDX-License-Identifier: BSD-2-Clause
-using Caprock.Abi;
-using Caprock.User;
-
 namespace Caprock.Examples.Calculator;
 
 /// <summary>Text in a message: word 0 is its length in bytes, the words behind it hold eight bytes each, first byte lowest.</summary>
@@ -11,28 +8,28 @@ public static class TextMessage
     public const int MaximumLength = 512;
 
     /// <summary>Writes text into an outgoing message and returns how many words that takes.</summary>
-    public static int Write(scoped ReadOnlySpan<byte> text, ref MessageWords words)
+    public static int Write(scoped ReadOnlySpan<byte> text, ref Message message)
     {
         var length = text.Length < MaximumLength ? text.Length : MaximumLength;
         var count = (length + 7) / 8;
-        words.Word0 = (ulong)length;
+        message.Word0 = (ulong)length;
         for (var i = 0; i < count; i++)
         {
-            SetWord(i + 1, Pack(text, i * 8, length), ref words);
+            message.Write(i + 1, Pack(text, i * 8, length));
         }
 
         return count + 1;
     }
 
     /// <summary>Reads text from a message into a buffer; a length that lies about the message is cut to what is there.</summary>
-    public static int Read(MessageInfo info, in MessageWords words, scoped Span<byte> buffer)
+    public static int Read(in Message message, scoped Span<byte> buffer)
     {
-        var available = info.Length == 0 ? 0 : ((int)info.Length - 1) * 8;
-        var length = words.Word0 < (ulong)available ? (int)words.Word0 : available;
+        var available = message.Length == 0 ? 0 : (message.Length - 1) * 8;
+        var length = message.Word0 < (ulong)available ? (int)message.Word0 : available;
         length = length < buffer.Length ? length : buffer.Length;
         for (var i = 0; i < length; i++)
         {
-            buffer[i] = (byte)(GetWord((i / 8) + 1, words) >> (i % 8 * 8));
+            buffer[i] = (byte)(message.Read((i / 8) + 1) >> (i % 8 * 8));
         }
 
         return length;
@@ -48,31 +45,4 @@ public static class TextMessage
 
         return word;
     }
-
-    private static void SetWord(int index, ulong value, ref MessageWords words)
-    {
-        switch (index)
-        {
-            case 1:
-                words.Word1 = value;
-                break;
-            case 2:
-                words.Word2 = value;
-                break;
-            case 3:
-                words.Word3 = value;
-                break;
-            default:
-                IpcBuffer.SetWord(index, value);
-                break;
-        }
-    }
-
-    private static ulong GetWord(int index, in MessageWords words) => index switch
-    {
-        1 => words.Word1,
-        2 => words.Word2,
-        3 => words.Word3,
-        _ => IpcBuffer.GetWord(index),
-    };
 }

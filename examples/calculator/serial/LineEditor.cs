@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: BSD-2-Clause
+using System.Diagnostics.CodeAnalysis;
+
 namespace Caprock.Examples.Calculator;
 
 /// <summary>Collects a line from characters as a person types them: backspace, Ctrl-U, Ctrl-C, Ctrl-D, CR or LF or both.</summary>
 /// <remarks>Knows nothing of devices: <see cref="Echo"/> is what the terminal shall show for the last character.</remarks>
-public ref struct LineEditor(Span<byte> buffer)
+/// <param name="capacity">Most characters of a line.</param>
+internal struct LineEditor(int capacity)
 {
     private const byte Interrupt = 0x03;
     private const byte EndOfTransmission = 0x04;
@@ -11,13 +14,15 @@ public ref struct LineEditor(Span<byte> buffer)
     private const byte KillLine = 0x15;
     private const byte Delete = 0x7f;
 
-    private readonly Span<byte> buffer = buffer;
+    private readonly int capacity = capacity;
+    private LineBuffer buffer;
     private int length;
     private bool isTooLong;
     private bool wasCarriageReturn;
 
     /// <summary>The characters typed so far, or the line just completed.</summary>
-    public readonly ReadOnlySpan<byte> Line => buffer[..length];
+    [UnscopedRef]
+    public ReadOnlySpan<byte> Line => ((Span<byte>)buffer)[..length];
 
     /// <summary>What to show for the last character: itself, or an erasure of this many characters when negative.</summary>
     public int Echo { get; private set; }
@@ -74,7 +79,7 @@ public ref struct LineEditor(Span<byte> buffer)
             return;
         }
 
-        if (length == buffer.Length)
+        if (length == capacity)
         {
             isTooLong = true;
             return;

@@ -1,18 +1,11 @@
 // SPDX-License-Identifier: BSD-2-Clause
-using Caprock.User;
-
 namespace Caprock.Examples.Calculator;
 
 /// <summary>A 16550 serial port: interrupt on received data, transmission by polling.</summary>
 /// <remarks>Source: National Semiconductor PC16550D data sheet, section 8.0 (registers).</remarks>
-internal readonly struct SerialPort(IoPort ports)
+internal readonly struct SerialPort(Ports ports)
 {
-    /// <summary>First port of COM1.</summary>
-    public const ushort First = 0x3f8;
-
-    /// <summary>Last port of COM1.</summary>
-    public const ushort Last = 0x3ff;
-
+    private const ushort First = 0x3f8;
     private const ushort Data = First;
     private const ushort InterruptEnable = First + 1;
     private const ushort FifoControl = First + 2;
@@ -30,7 +23,7 @@ internal readonly struct SerialPort(IoPort ports)
     private const int FifoBytes = 16;
     private const int MostPolls = 100_000;
 
-    private readonly IoPort ports = ports;
+    private readonly Ports ports = ports;
 
     /// <summary>115,200 baud, 8 data bits, no parity; received data interrupts.</summary>
     public void Initialise()
@@ -79,12 +72,7 @@ internal readonly struct SerialPort(IoPort ports)
         }
     }
 
-    private byte Read(ushort port)
-    {
-        Require.Success(ports.In8(port, out var value));
-        return value;
-    }
+    private byte Read(ushort port) => ports.Read8(port);
 
-    private void Write(ushort port, byte value) =>
-        Require.Success(ports.Out8(port, value));
+    private void Write(ushort port, byte value) => ports.Write8(port, value);
 }

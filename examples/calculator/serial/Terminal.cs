@@ -1,16 +1,17 @@
 // SPDX-License-Identifier: BSD-2-Clause
-using Caprock.User.Text;
+using System.Diagnostics.CodeAnalysis;
 
 namespace Caprock.Examples.Calculator;
 
 /// <summary>What the person sees: prompt, echo, answers, and lines that others print above the line being typed.</summary>
-internal ref struct Terminal(SerialPort port, Span<byte> lineBuffer)
+internal struct Terminal(SerialPort port)
 {
     private readonly SerialPort port = port;
-    private LineEditor editor = new(lineBuffer);
+    private LineEditor editor = new(LineBuffer.Length);
 
     /// <summary>The line just completed.</summary>
-    public readonly ReadOnlySpan<byte> Line => editor.Line;
+    [UnscopedRef]
+    public ReadOnlySpan<byte> Line => editor.Line;
 
     /// <summary>Starts a new line with the prompt.</summary>
     public void Prompt()
@@ -41,7 +42,7 @@ internal ref struct Terminal(SerialPort port, Span<byte> lineBuffer)
     }
 
     /// <summary>Shows a line above the one being typed, which then stands there again.</summary>
-    public readonly void PrintAbove(scoped ReadOnlySpan<byte> text)
+    public void PrintAbove(scoped ReadOnlySpan<byte> text)
     {
         port.Write("\r\x1b[K"u8);
         PrintLine(text);

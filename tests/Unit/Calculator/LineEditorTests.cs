@@ -15,7 +15,7 @@ public class LineEditorTests
     [InlineData("a\u0001\u001bé\n", "a")]
     public void A_line_is_what_was_typed_and_not_erased(string typed, string expected)
     {
-        var editor = new LineEditor(new byte[8]);
+        var editor = new LineEditor(8);
         var last = LineEvent.None;
         foreach (var character in Encoding.Latin1.GetBytes(typed))
         {
@@ -30,7 +30,7 @@ public class LineEditorTests
     [Fact]
     public void Carriage_return_with_line_feed_ends_one_line()
     {
-        var editor = new LineEditor(new byte[8]);
+        var editor = new LineEditor(8);
         Assert.Equal(LineEvent.Complete, editor.Feed((byte)'\r'));
         editor.Clear();
         Assert.Equal(LineEvent.None, editor.Feed((byte)'\n'));
@@ -40,7 +40,7 @@ public class LineEditorTests
     [Fact]
     public void A_line_beyond_the_room_is_refused_whole_and_the_next_one_is_good()
     {
-        var editor = new LineEditor(new byte[8]);
+        var editor = new LineEditor(8);
         for (var i = 0; i < 10_000; i++)
         {
             Assert.Equal(LineEvent.None, editor.Feed((byte)'1'));
@@ -56,7 +56,7 @@ public class LineEditorTests
     [Fact]
     public void A_line_that_just_fits_is_taken()
     {
-        var editor = new LineEditor(new byte[3]);
+        var editor = new LineEditor(3);
         foreach (var character in "123"u8)
         {
             editor.Feed(character);
@@ -68,7 +68,7 @@ public class LineEditorTests
     [Fact]
     public void End_of_transmission_counts_only_at_an_empty_line()
     {
-        var editor = new LineEditor(new byte[8]);
+        var editor = new LineEditor(8);
         Assert.Equal(LineEvent.EndOfInput, editor.Feed(4));
         editor.Feed((byte)'1');
         Assert.Equal(LineEvent.None, editor.Feed(4));
@@ -77,7 +77,7 @@ public class LineEditorTests
     [Fact]
     public void Echo_shows_the_character_or_erases_what_is_gone()
     {
-        var editor = new LineEditor(new byte[2]);
+        var editor = new LineEditor(2);
         editor.Feed((byte)'a');
         Assert.Equal('a', editor.Echo);
         editor.Feed((byte)'b');
@@ -92,7 +92,7 @@ public class LineEditorTests
     [Fact]
     public void Interrupt_abandons_the_line()
     {
-        var editor = new LineEditor(new byte[2]);
+        var editor = new LineEditor(2);
         editor.Feed((byte)'a');
         Assert.Equal(LineEvent.Cancelled, editor.Feed(3));
     }

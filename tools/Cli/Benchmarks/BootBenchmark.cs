@@ -11,7 +11,7 @@ namespace Caprock.Tools.Cli.Benchmarks;
 /// <summary>From kernel entry to the calculator's first prompt, and the size of the kernel that does it.</summary>
 internal sealed class BootBenchmark : IBenchmark
 {
-    private const string Example = "calculator";
+    private const string Calculator = "calculator";
     private const string EntryCounter = "boot_entry_tsc";
     private const double SecondsToBoot = 60;
 
@@ -24,18 +24,18 @@ internal sealed class BootBenchmark : IBenchmark
     /// <inheritdoc/>
     public Report Measure()
     {
-        var variant = new BuildVariant("conformance", "release");
-        Builder.BuildKernel(variant);
-        Builder.BuildExample(variant, Example);
+        var variant = new BuildVariant(Example.DescribedProfile, "release");
+        var example = new Example(Calculator, variant);
+        example.Build();
         var budgets = SizeBudgets.Load();
-        var kernel = ElfImage.Load(variant.KernelWithSymbols);
+        var kernel = ElfImage.Load(example.KernelWithSymbols);
         var sizes = ImageSizes.Of(kernel);
         var machine = QemuMachine.Benchmark with { CountsInstructions = true };
         return new Report(
             Name,
             $"{variant.Profile} {variant.Configuration} kernel; QEMU {string.Join(' ', machine.Arguments())}",
             [
-                new Figure("kernel entry to first prompt", InstructionsToPrompt(variant, machine, kernel), "instructions", budgets.BootInstructions),
+                new Figure("kernel entry to first prompt", InstructionsToPrompt(example, machine, kernel), "instructions", budgets.BootInstructions),
                 new Figure("kernel text", sizes.Text, "bytes", budgets.KernelTextBytes),
                 new Figure("kernel read-only data", sizes.ReadOnlyData, "bytes"),
                 new Figure("kernel unwind tables", sizes.Unwind, "bytes"),
@@ -46,14 +46,14 @@ internal sealed class BootBenchmark : IBenchmark
     }
 
     /// <summary>Boots, asks the example for its time-stamp counter at the prompt, and takes off the counter's value at kernel entry.</summary>
-    private static ulong InstructionsToPrompt(BuildVariant variant, QemuMachine machine, ElfImage kernel)
+    private static ulong InstructionsToPrompt(Example example, QemuMachine machine, ElfImage kernel)
     {
         var entry = kernel.FindSymbol(EntryCounter) ?? throw new Failure($"{kernel.Path} has no symbol {EntryCounter}");
         try
         {
             using var guest = Guest.Start(new GuestOptions
             {
-                Machine = machine, Kernel = variant.Kernel, Module = variant.Program(Example),
+                Machine = machine, Kernel = example.Kernel, Module = example.Program,
             });
             guest.Expect("> ", SecondsToBoot);
             guest.Send("ticks\n");

@@ -11,7 +11,8 @@ namespace Caprock.Tools.Cli.Benchmarks;
 /// <param name="Name">The benchmark.</param>
 /// <param name="Machine">What was measured on which machine.</param>
 /// <param name="Figures">The figures, in the order of the table.</param>
-internal sealed record Report(string Name, string Machine, IReadOnlyList<Figure> Figures)
+/// <param name="ReferenceTitle">What the figures are set against.</param>
+internal sealed record Report(string Name, string Machine, IReadOnlyList<Figure> Figures, string ReferenceTitle = "reference")
 {
     private static readonly JsonSerializerOptions Layout = new(JsonSerializerDefaults.Web)
     {
@@ -38,7 +39,7 @@ internal sealed record Report(string Name, string Machine, IReadOnlyList<Figure>
             .AddColumn(new TableColumn("at most").RightAligned());
         if (hasReference)
         {
-            table.AddColumn(new TableColumn("reference").RightAligned()).AddColumn(new TableColumn("ratio").RightAligned());
+            table.AddColumn(new TableColumn(ReferenceTitle).RightAligned()).AddColumn(new TableColumn("ratio").RightAligned());
         }
 
         foreach (var figure in Figures)

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: BSD-2-Clause
 using System.CommandLine;
+using System.CommandLine.Parsing;
 
 namespace Caprock.Tools.Cli.Building;
 
@@ -17,7 +18,7 @@ internal sealed class BuildOptions(string defaultConfiguration)
 
     private readonly Option<string> configuration = new Option<string>("--configuration")
     {
-        Description = "debug (the kernel prints and checks itself) or release.",
+        Description = $"debug (the kernel prints and checks itself) or release. Default: {defaultConfiguration}; for described systems debug.",
         DefaultValueFactory = _ => defaultConfiguration,
     }.AcceptOnlyFromAmong("debug", "release");
 
@@ -27,6 +28,24 @@ internal sealed class BuildOptions(string defaultConfiguration)
         command.Options.Add(profile);
         command.Options.Add(configuration);
     }
+
+    /// <summary>What was asked for, for an example: described systems have a profile of their own, and the kernel prints unless told otherwise.</summary>
+    public Example Read(ParseResult result, string name)
+    {
+        if (!Example.IsDescribed(name))
+        {
+            return new Example(name, Read(result));
+        }
+
+        if (IsGiven(result, profile) && result.GetValue(profile) != Example.DescribedProfile)
+        {
+            throw new Failure($"{name} is a described system; these have the profile {Example.DescribedProfile}");
+        }
+
+        return new Example(name, new BuildVariant(Example.DescribedProfile, IsGiven(result, configuration) ? result.GetValue(configuration)! : "debug"));
+    }
+
+    private static bool IsGiven(ParseResult result, Option option) => result.GetResult(option) is OptionResult { Implicit: false };
 
     /// <summary>What was asked for.</summary>
     public BuildVariant Read(ParseResult result) => new(result.GetValue(profile)!, result.GetValue(configuration)!);

@@ -15,11 +15,17 @@ internal sealed record BuildVariant(string Profile, string Configuration, bool H
     /// <summary>The kernel as multiboot 1 loaders take it.</summary>
     public string Kernel => Output("Kernel", "kernel.elf32");
 
+    /// <summary>The kernel's assembly, which the ahead-of-time compiler compiled.</summary>
+    public string KernelAssembly => Output("Kernel", "Kernel.dll");
+
     /// <summary>A program ready to be loaded.</summary>
     public string Program(string name) => Output(name, $"{name}.stripped.elf");
 
     /// <summary>A program with its symbols.</summary>
     public string ProgramWithSymbols(string name) => Output(name, $"{name}.elf");
+
+    /// <summary>A file of a described system.</summary>
+    public string System(string name, string file) => Output($"{name}.system", file);
 
     /// <summary>The arguments of dotnet build for this variant.</summary>
     public IReadOnlyList<string> Arguments(string project) =>

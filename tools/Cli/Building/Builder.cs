@@ -11,11 +11,15 @@ internal static class Builder
 
     /// <summary>Builds an example and its components.</summary>
     public static void BuildExample(BuildVariant variant, string name) =>
-        BuildProgram(variant, name, Repository.Locate("examples", name, $"{name}.csproj"));
+        BuildProgram(variant, name, Repository.ProjectOf(name));
 
     /// <summary>Builds a program of components.</summary>
     public static void BuildProgram(BuildVariant variant, string title, string project) =>
         Step.Run($"Building {title}", "dotnet", variant.Arguments(project));
+
+    /// <summary>Builds what every described system needs besides its programs: kernel, initialiser, monitor and builder.</summary>
+    public static void BuildSystemParts(BuildVariant variant) =>
+        BuildProgram(variant, $"the parts of systems ({variant.Configuration})", Repository.Locate("tools", "Sdk", "Parts", "SystemParts.csproj"));
 
     /// <summary>Builds a root task that is a test.</summary>
     public static void BuildTestSystem(BuildVariant variant, string name) =>
@@ -34,12 +38,13 @@ internal static class Builder
         {
             var variant = new BuildVariant(profile, "release");
             BuildKernel(variant);
-            BuildExample(variant, "calculator");
             BuildTestSystem(variant, "Conformance");
             BuildProgram(variant, "the manual's examples", Repository.Locate("user", "Manual", "ManualExamples.csproj"));
         }
 
         BuildKernel(new BuildVariant("conformance", "debug", HasFastpath: false));
+        BuildExample(new BuildVariant(Example.DescribedProfile, "release"), "calculator");
+        BuildExample(new BuildVariant(Example.DescribedProfile, "debug"), "calculator");
     }
 
     /// <summary>Checks that an example exists; the message lists those that do.</summary>

@@ -9,7 +9,8 @@ namespace Caprock.Tools.Cli.Checks;
 /// <summary>The most that things may take, as bench/budgets.json states it.</summary>
 /// <param name="KernelTextBytes">Instructions of a release kernel.</param>
 /// <param name="BootInstructions">Guest instructions from kernel entry to the first prompt.</param>
-internal sealed record SizeBudgets(ulong KernelTextBytes, ulong BootInstructions)
+/// <param name="WorstCaseInstructions">Bound on instructions with interrupts off, in the benchmark's release kernel.</param>
+internal sealed record SizeBudgets(ulong KernelTextBytes, ulong BootInstructions, ulong WorstCaseInstructions)
 {
     /// <summary>Reads the file.</summary>
     public static SizeBudgets Load() =>

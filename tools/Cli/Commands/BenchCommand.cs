@@ -7,7 +7,10 @@ namespace Caprock.Tools.Cli.Commands;
 /// <summary>caprock bench: benchmark tables.</summary>
 internal static class BenchCommand
 {
-    private static readonly IReadOnlyList<IBenchmark> Benchmarks = [new BootBenchmark(), new KernelBenchmark(), new GrowthBenchmark(), new SizeBenchmark()];
+    private static readonly IReadOnlyList<IBenchmark> Benchmarks =
+    [
+        new BootBenchmark(), new KernelBenchmark(), new GrowthBenchmark(), new SizeBenchmark(), new WorstBenchmark(), new FrameworkBenchmark(),
+    ];
 
     /// <summary>Describes the verb.</summary>
     public static Command Create()

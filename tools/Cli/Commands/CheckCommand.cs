@@ -12,7 +12,7 @@ internal static class CheckCommand
     public static Command Create()
     {
         var command = new Command(
-            "check", "Check format, generated files, analyzers' rules (in all projects), every kernel image, and the size budgets.");
+            "check", "Check format, generated files, analyzers' rules (in all projects), every kernel image, the size budgets, and the bounds of the kernel's loops.");
         command.SetAction(_ => Failure.Report(Run));
         return command;
     }
@@ -25,12 +25,21 @@ internal static class CheckCommand
         Step.Run("Format", "dotnet",
             ["format", "whitespace", Repository.Locate("Caprock.slnx"), "--verify-no-changes", "--no-restore"]);
         Builder.BuildTestedVariants();
-        var excesses = SizeBudgets.Load().ExcessesOfAllKernels();
-        foreach (var excess in excesses)
+        Refuse(SizeBudgets.Load().ExcessesOfAllKernels(), "a size is over its budget (bench/budgets.json)");
+        Refuse(LoopBounds.ProblemsOfAllKernels(), "a loop of the kernel has no bound, or a wrong one (kernel/Core/Bounds)");
+        return 0;
+    }
+
+    private static void Refuse(IReadOnlyList<string> findings, string summary)
+    {
+        foreach (var finding in findings)
         {
-            Console.Error.WriteLine(excess);
+            Console.Error.WriteLine(finding);
         }
 
-        return excesses.Count == 0 ? 0 : throw new Failure("a size is over its budget (bench/budgets.json)");
+        if (findings.Count != 0)
+        {
+            throw new Failure(summary);
+        }
     }
 }

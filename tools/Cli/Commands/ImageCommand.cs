@@ -36,7 +36,12 @@ internal static class ImageCommand
             example, file,
         };
         options.AddTo(command);
-        command.SetAction(result => Failure.Report(() => WriteIso(result.GetValue(example)!, options.Read(result), result.GetValue(file)!)));
+        command.SetAction(result => Failure.Report(() =>
+        {
+            var name = result.GetValue(example)!;
+            Builder.RequireExample(name);
+            return WriteIso(options.Read(result, name), result.GetValue(file)!);
+        }));
         return command;
     }
 
@@ -49,14 +54,12 @@ internal static class ImageCommand
         return 0;
     }
 
-    private static int WriteIso(string example, BuildVariant variant, string file)
+    private static int WriteIso(Example example, string file)
     {
-        Builder.RequireExample(example);
-        Builder.BuildKernel(variant);
-        Builder.BuildExample(variant, example);
+        example.Build();
         try
         {
-            GrubIso.Create(variant.KernelWithSymbols, [new BootModule(variant.Program(example), example)], file);
+            GrubIso.Create(example.KernelWithSymbols, [new BootModule(example.Program, example.Name)], file);
         }
         catch (BootImageException problem)
         {

@@ -2,65 +2,89 @@
 using System.CommandLine;
 using Caprock.Tools.Cli.Building;
 using Caprock.Tools.Cli.Running;
-using Caprock.Tools.Emulator;
 
 namespace Caprock.Tools.Cli.Commands;
 
 /// <summary>caprock run: build, boot, and talk to the system over its serial line.</summary>
-internal static class RunCommand
+internal sealed class RunCommand
 {
-    /// <summary>Describes the verb.</summary>
-    public static Command Create()
+    private readonly Argument<string> example = new("EXAMPLE")
     {
-        var example = new Argument<string>("EXAMPLE")
-        {
-            Description = "What to run: a folder of examples/.",
-            DefaultValueFactory = _ => "calculator",
-        };
-        var options = new BuildOptions("release");
-        var debugger = new Option<bool>("--gdb") { Description = "Wait for gdb before the first instruction; prints how to connect." };
-        var noBuild = new Option<bool>("--no-build") { Description = "Boot what was built last." };
-        var extra = new Option<string[]>("--qemu-arg") { Description = "One more argument for QEMU; may be repeated." };
+        Description = "What to run: a folder of examples/, or with --kernel a program.",
+        DefaultValueFactory = _ => "calculator",
+    };
+
+    private readonly BuildOptions options = new("release");
+    private readonly Option<bool> debugger = new("--gdb") { Description = "Wait for gdb before the first instruction; prints how to connect." };
+    private readonly Option<bool> noBuild = new("--no-build") { Description = "Boot what was built last." };
+    private readonly Option<string?> kernel = new("--kernel") { Description = "Build nothing, and boot a program on this kernel (kernel.elf32)." };
+    private readonly Option<string?> until = new("--until") { Description = "End when the system has written this; give up after a minute, or --seconds." };
+    private readonly Option<double?> seconds = new("--seconds") { Description = "End after so many seconds." };
+    private readonly Option<string?> prompt = new("--prompt")
+    {
+        Description = "Input from a pipe is typed line by line, each when the system writes this. Default: the project's CaprockPrompt.",
+    };
+
+    private readonly Option<string[]> extra = new("--qemu-arg") { Description = "One more argument for QEMU; may be repeated." };
+
+    /// <summary>Describes the verb.</summary>
+    public static Command Create() => new RunCommand().Describe();
+
+    private Command Describe()
+    {
         var command = new Command(
             "run",
             "Build a system, boot it in QEMU, with its serial console on this terminal (Ctrl-A x quits). Input from a pipe is typed "
-            + "line by line, then the system is asked to end.\nExample: printf '12*(3+4)\\n' | ./caprock run calculator")
+            + "line by line, then the system is asked to end. A system that asks for no input runs for "
+            + $"{Session.UnattendedSeconds} s when nobody sits at a terminal.\nExamples: ./caprock run hello\n"
+            + "          printf '12*(3+4)\\n' | ./caprock run calculator")
         {
-            example, debugger, noBuild, extra,
+            example, debugger, noBuild, kernel, until, seconds, prompt, extra,
         };
         options.AddTo(command);
-        command.SetAction(result => Failure.Report(() => Run(
-            result.GetValue(example)!, options.Read(result), result.GetValue(debugger), result.GetValue(noBuild), result.GetValue(extra) ?? [])));
+        command.SetAction(result => Failure.Report(() => Run(result)));
         return command;
     }
 
-    private static int Run(string example, BuildVariant variant, bool waitsForDebugger, bool noBuild, string[] extra)
+    private int Run(ParseResult result)
     {
-        Builder.RequireExample(example);
-        if (!noBuild)
+        var name = result.GetValue(example)!;
+        var session = result.GetValue(kernel) is { } given
+            ? new Session { Kernel = given, Program = name, WaitsForDebugger = result.GetValue(debugger) }
+            : Build(result, name);
+        IEnumerable<string> wait = session.WaitsForDebugger ? ["-S", "-gdb", $"tcp:127.0.0.1:{DebuggerHelp.Port}"] : [];
+        if (session.WaitsForDebugger)
         {
-            Builder.BuildKernel(variant);
-            Builder.BuildExample(variant, example);
+            DebuggerHelp.Print(Path.ChangeExtension(session.Kernel, "elf"), ProgramsOf(result, name));
         }
 
-        RequireFile(variant.Kernel);
-        RequireFile(variant.Program(example));
-        if (waitsForDebugger)
+        return (session with
         {
-            DebuggerHelp.Print(variant, example);
-            extra = [.. extra, "-S", "-gdb", $"tcp:127.0.0.1:{DebuggerHelp.Port}"];
-        }
-
-        return Console.IsInputRedirected && !waitsForDebugger
-            ? PipedSession.Run(variant.Kernel, variant.Program(example), QemuMachine.Benchmark, extra)
-            : TerminalSession.Run(variant.Kernel, variant.Program(example), QemuMachine.Benchmark, extra);
+            Extra = [.. result.GetValue(extra) ?? [], .. wait],
+            Prompt = result.GetValue(prompt) ?? session.Prompt,
+            Until = result.GetValue(until),
+            Seconds = result.GetValue(seconds),
+        }).Run();
     }
 
-    private static void RequireFile(string path)
+    private Session Build(ParseResult result, string name)
     {
-        if (!File.Exists(path))
+        Builder.RequireExample(name);
+        var built = options.Read(result, name);
+        if (!result.GetValue(noBuild))
         {
-            throw new Failure($"{path} has not been built; run without --no-build");
+            built.Build();
         }
+
+        return new Session
+        {
+            Kernel = built.Kernel,
+            Program = built.Program,
+            WaitsForDebugger = result.GetValue(debugger),
+            Prompt = built.Prompt,
+        };
     }
+
+    private IEnumerable<string> ProgramsOf(ParseResult result, string name) =>
+        result.GetValue(kernel) is null ? options.Read(result, name).ProgramsWithSymbols : [name];
 }

@@ -6,13 +6,12 @@ namespace Caprock.Tools.Cli.Running;
 /// <summary>A script in the place of the person: types each line at a prompt, ends the input, and waits for the guest to switch off.</summary>
 internal static class PipedSession
 {
-    private const string Prompt = "> ";
     private const string EndOfTransmission = "\u0004";
     private const double SecondsToBoot = 60;
     private const double SecondsToAnswer = 60;
 
     /// <summary>Runs until the guest switches itself off; its serial line is standard output.</summary>
-    public static int Run(string kernel, string module, QemuMachine machine, IReadOnlyList<string> extra)
+    public static int Run(string kernel, string module, string prompt, QemuMachine machine, IReadOnlyList<string> extra)
     {
         using var output = Console.OpenStandardOutput();
         using var guest = Guest.Start(new GuestOptions
@@ -21,7 +20,7 @@ internal static class PipedSession
         });
         try
         {
-            Feed(guest);
+            Feed(guest, prompt);
             var exitCode = guest.WaitForExit();
             return exitCode == 0 ? 0 : throw new Failure($"QEMU ended with exit code {exitCode}");
         }
@@ -31,14 +30,14 @@ internal static class PipedSession
         }
     }
 
-    private static void Feed(Guest guest)
+    private static void Feed(Guest guest, string prompt)
     {
-        guest.Expect(Prompt, SecondsToBoot);
+        guest.Expect(prompt, SecondsToBoot);
         while (Console.In.ReadLine() is { } line)
         {
             guest.Send(line + "\n");
             guest.Expect("\n", SecondsToAnswer);
-            guest.Expect(Prompt, SecondsToAnswer);
+            guest.Expect(prompt, SecondsToAnswer);
         }
 
         guest.Send(EndOfTransmission);

@@ -1,0 +1,62 @@
+// SPDX-License-Identifier: BSD-2-Clause
+using System.Diagnostics;
+using Caprock.Tests.Harness;
+
+namespace Caprock.Tests.System;
+
+/// <summary>A system that `caprock new` made, in a folder of its own outside the repository.</summary>
+public sealed class NewProject : IDisposable
+{
+    private readonly DirectoryInfo parent = Directory.CreateTempSubdirectory("caprock-new-");
+
+    /// <summary>Makes it.</summary>
+    public NewProject()
+    {
+        var (exitCode, output) = Run(parent.FullName, Path.Combine(BuildOutput.Root, "caprock"), ["new", "demo"]);
+        Assert.True(exitCode == 0, output);
+    }
+
+    /// <summary>Its folder.</summary>
+    public string Folder => Path.Combine(parent.FullName, "demo");
+
+    /// <summary>Builds it; the exit code and what the build said.</summary>
+    public (int ExitCode, string Output) Build() => Dotnet("build", "--nologo", "-v", "q", "-tl:off");
+
+    /// <summary>Runs it without a terminal, until it has written a text or the time is over.</summary>
+    public (int ExitCode, string Output) RunUntil(string text, int seconds = 60) =>
+        Dotnet("run", "--no-build", "--", "--until", text, "--seconds", $"{seconds}");
+
+    /// <summary>A file that building it made.</summary>
+    public string Output(string file) => Path.Combine(
+        IsStandard ? Path.Combine(Folder, "artifacts") : BuildOutput.Artifacts, "bin", "demo.system", "x64-microkit-debug", file);
+
+    /// <inheritdoc/>
+    public void Dispose() => parent.Delete(recursive: true);
+
+    private static bool IsStandard => Path.GetFullPath(BuildOutput.Artifacts).TrimEnd('/') == Path.Combine(BuildOutput.Root, "artifacts");
+
+    private (int ExitCode, string Output) Dotnet(string verb, params string[] arguments) => Run(
+        Folder, "dotnet", [verb, .. IsStandard ? (string[])[] : [$"-p:CaprockArtifacts={BuildOutput.Artifacts}"], .. arguments]);
+
+    private static (int ExitCode, string Output) Run(string folder, string tool, IEnumerable<string> arguments)
+    {
+        var start = new ProcessStartInfo("timeout", ["-k", "5", "300", tool, .. arguments])
+        {
+            RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true, WorkingDirectory = folder,
+        };
+
+        // What the surrounding test run sets for its own build must not reach this one.
+        foreach (var name in start.Environment.Keys.Where(key => key.StartsWith("MSBuild", StringComparison.OrdinalIgnoreCase)).ToArray())
+        {
+            start.Environment.Remove(name);
+        }
+
+        start.Environment["MSBUILDDISABLENODEREUSE"] = "1";
+        using var process = Process.Start(start)!;
+        process.StandardInput.Close();
+        var errors = process.StandardError.ReadToEndAsync();
+        var output = process.StandardOutput.ReadToEnd();
+        process.WaitForExit();
+        return (process.ExitCode, output + errors.Result);
+    }
+}
