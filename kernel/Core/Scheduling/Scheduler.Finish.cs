@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: BSD-2-Clause
 using System.Runtime.CompilerServices;
 using Caprock.Abi;
+using Caprock.Kernel.Bounds;
 using Caprock.Kernel.Objects;
 
 namespace Caprock.Kernel.Scheduling;
@@ -45,7 +46,8 @@ public static unsafe partial class Scheduler
         Tcb* next = kernel->Scheduler.Candidate;
         if (kernel->Scheduler.NowTicks >= kernel->Scheduler.CheckTicks
             || !IsBefore(next, current)
-            || next->State != ThreadState.Running)
+            || next->State != ThreadState.Running
+            || next->YieldTo != null)
         {
             return FinishAny();
         }
@@ -155,6 +157,7 @@ public static unsafe partial class Scheduler
     /// <summary>Lets threads run whose refill has come.</summary>
     /// <remarks>Bounded: what is left when the count runs out keeps the timer's deadline in the past, so that the next interrupt
     /// goes on.</remarks>
+    [LoopBound(ProfileParameters.PreemptionWorkUnits)]
     private static void ReleaseDue()
     {
         SchedulerState* scheduler = &Machine.State->Scheduler;
@@ -236,6 +239,7 @@ public static unsafe partial class Scheduler
         return isReady;
     }
 
+    [LoopBound(3)]
     private static Tcb* Choose()
     {
         SchedulerState* scheduler = &Machine.State->Scheduler;

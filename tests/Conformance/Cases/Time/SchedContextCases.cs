@@ -44,6 +44,7 @@ internal static unsafe class SchedContextCases
         CaseList.Add("yield-to-lets-it-run"u8, YieldTo, &YieldToLetsRun);
         CaseList.Add("yield-to-of-a-less-urgent-thread"u8, YieldTo, &YieldToLessUrgent);
         CaseList.Add("yield-to-tells-what-was-consumed"u8, YieldTo, &YieldToTellsConsumed);
+        CaseList.Add("yield-to-one-that-yields"u8, YieldTo, &YieldToOneThatYields);
         CaseList.Add("yield-to-of-no-thread"u8, YieldTo, &YieldToOfNoThread);
         CaseList.Add("yield-to-of-the-callers"u8, YieldTo, &YieldToOfTheCallers);
         CaseList.Add("yield-to-above-the-own-maximum"u8, YieldTo, &YieldToAboveTheMaximum);
@@ -251,6 +252,26 @@ internal static unsafe class SchedContextCases
         var worker = c.Started(&Count, priority: Priorities.Case);
         Check.Success(worker->SchedContext.YieldTo(out var consumed));
         Check.Between(8_000, 11_000, consumed);
+    }
+
+    private static void SpendAndYield(Worker* self)
+    {
+        var end = Kernel.ReadTicks() + (2_000 * Root.TicksPerMicrosecond);
+        while (Kernel.ReadTicks() < end)
+        {
+        }
+
+        Kernel.Yield();
+        self->Progress = 1;
+    }
+
+    /// <summary>The caller hears what was consumed before it runs, whatever makes it run again.</summary>
+    private static void YieldToOneThatYields(ref Context c)
+    {
+        var worker = c.Started(&SpendAndYield, priority: Priorities.Case);
+        Check.Success(worker->SchedContext.YieldTo(out var consumed));
+        Check.Between(1_900, 3_000, consumed);
+        Check.Equal(0, worker->Progress);
     }
 
     private static void YieldToOfNoThread(ref Context c) =>
