@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: BSD-2-Clause
 using System.Runtime.CompilerServices;
 using Caprock.Abi;
+using Caprock.Kernel.Bounds;
 using Caprock.Kernel.Entry;
 using Caprock.Kernel.Objects;
 
@@ -84,6 +85,7 @@ public static unsafe class CSpace
 
     /// <summary>Walks the CNodes; returns the number of bits left over, or -1 with the reason in <paramref name="failure"/>.</summary>
     /// <remarks>Bound: every CNode translates at least one of at most 64 bits, because its radix is never zero.</remarks>
+    [LoopBound(Limits.WordBits)]
     private static int Resolve(Capability node, ulong address, int bitsLeft, out Slot* slot, LookupFailure* failure)
     {
         slot = null;

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: BSD-2-Clause
+using Caprock.Kernel.Bounds;
 using Caprock.Kernel.Entry;
 
 namespace Caprock.Kernel.Capabilities;
@@ -15,6 +16,7 @@ namespace Caprock.Kernel.Capabilities;
 public static unsafe class Deletion
 {
     /// <summary>Empties a slot and destroys its object when nothing else names that.</summary>
+    [LoopBound(LoopReason.LimitedCall)]
     public static Outcome Delete(Slot* slot)
     {
         while (true)
@@ -33,6 +35,7 @@ public static unsafe class Deletion
     }
 
     /// <summary>Deletes everything that was derived from the slot's capability.</summary>
+    [LoopBound(LoopReason.LimitedCall)]
     public static Outcome Revoke(Slot* slot)
     {
         while (true)

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: BSD-2-Clause
+using Caprock.Kernel.Bounds;
 using Caprock.Kernel.Entry;
 using Caprock.Kernel.Objects;
 
@@ -65,6 +66,7 @@ public static unsafe class Finalisation
         }
     }
 
+    [LoopBound(LoopReason.LimitedCall)]
     private static Outcome CancelEndpoint(Endpoint* endpoint)
     {
         while (!EndpointQueue.CancelOne(endpoint))
@@ -78,6 +80,7 @@ public static unsafe class Finalisation
         return Outcome.Success;
     }
 
+    [LoopBound(LoopReason.LimitedCall)]
     private static Outcome DestroyNotification(Notification* notification)
     {
         while (!NotificationQueue.CancelOne(notification))

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: BSD-2-Clause
 using Caprock.Abi;
+using Caprock.Kernel.Bounds;
 
 namespace Caprock.Kernel.Capabilities;
 
@@ -9,6 +10,7 @@ namespace Caprock.Kernel.Capabilities;
 public static unsafe class Preemption
 {
     /// <summary>Counts one unit of work; true when an interrupt waits and enough units have passed to ask.</summary>
+    [CallLimit(ProfileParameters.PreemptionWorkUnits + 1)]
     public static bool ShouldPreempt()
     {
         KernelState* state = Machine.State;

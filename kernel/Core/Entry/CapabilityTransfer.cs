@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: BSD-2-Clause
 using Caprock.Abi;
+using Caprock.Kernel.Bounds;
 using Caprock.Kernel.Capabilities;
 using Caprock.Kernel.Objects;
 
@@ -11,6 +12,7 @@ public static unsafe class CapabilityTransfer
     /// <summary>Transfers capabilities in order until one cannot be; returns how many were.</summary>
     /// <remarks>One that names the endpoint the message goes through is unwrapped: the receiver gets its badge and a bit in
     /// unwrapped. Of the others one can be received, into the slot that the receiver's buffer names.</remarks>
+    [LoopBound(Limits.MessageMaximumExtraCaps)]
     public static ulong Transfer(
         Tcb* sender, ulong* from, ulong count, Endpoint* endpoint, Tcb* receiver, ulong* to, ulong* unwrapped)
     {
@@ -43,6 +45,7 @@ public static unsafe class CapabilityTransfer
         return count;
     }
 
+    [CallLimit(3)]
     private static bool TryReceive(Slot* source, Capability capability, Tcb* receiver, ulong* buffer)
     {
         Message scratch;

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: BSD-2-Clause
 using Caprock.Abi;
+using Caprock.Kernel.Bounds;
 using Caprock.Kernel.Objects;
 using Caprock.Kernel.Scheduling;
 
@@ -8,7 +9,11 @@ namespace Caprock.Kernel.Entry;
 /// <summary>Messages about faults, and what the replies to them do.</summary>
 public static unsafe partial class FaultMessages
 {
+    // The registers of seL4_UserContext, on the architecture that has the most.
+    private const int MostWords = 36;
+
     /// <summary>Writes the message about a thread's fault into the receiver's message registers; returns its length.</summary>
+    [LoopBound(MostWords)]
     public static ulong Write(Tcb* thread, Tcb* receiver, ulong* buffer)
     {
         ulong debugLength = 0;
@@ -58,6 +63,7 @@ public static unsafe partial class FaultMessages
 
     /// <summary>Applies the reply to a fault to the registers of the thread; true when the thread shall go on.</summary>
     /// <remarks>A capability or page fault is always tried again. For the others a label of zero says go on.</remarks>
+    [LoopBound(MostWords)]
     public static bool ApplyReply(FaultType type, Tcb* sender, Tcb* thread)
     {
         bool isApplied = false;

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: BSD-2-Clause
 using Caprock.Abi;
+using Caprock.Kernel.Bounds;
 using Caprock.Kernel.Capabilities;
 using Caprock.Kernel.Objects;
 
@@ -159,6 +160,7 @@ public static unsafe class Invocations
 
     /// <summary>Finds the IPC buffer and the slots of the capabilities in the message; false with the address of one that there is none for.
     /// Without a buffer a message is as long as the registers and has no capabilities.</summary>
+    [LoopBound(Limits.MessageMaximumExtraCaps)]
     private static bool ReadBuffer(Message* message, ulong count, out ulong address)
     {
         Tcb* thread = message->Sender;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: BSD-2-Clause
 using System.Runtime.CompilerServices;
 using Caprock.Abi;
+using Caprock.Kernel.Bounds;
 using Caprock.Kernel.Capabilities;
 using Caprock.Kernel.Objects;
 
@@ -17,6 +18,7 @@ public static unsafe class MessageTransfer
     /// <param name="badge">Badge of the capability used.</param>
     /// <param name="canGrant">Whether capabilities may be transferred.</param>
     /// <param name="receiver">Thread that receives.</param>
+    [CallLimit(3)]
     public static void Transfer(Tcb* sender, Endpoint* endpoint, ulong badge, bool canGrant, Tcb* receiver)
     {
         var info = new MessageInfo(ThreadContext.GetMessageInfoRegister(sender));
@@ -116,6 +118,7 @@ public static unsafe class MessageTransfer
     }
 
     /// <summary>Copies the words of a message of any length; returns what the receiver learns of it.</summary>
+    [LoopBound(Limits.MessageMaximumLength)]
     public static MessageInfo CopyWords(Tcb* sender, MessageInfo info, Tcb* receiver)
     {
         ulong registers = (ulong)ThreadContext.MessageRegisterCount;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: BSD-2-Clause
 using System.Runtime.CompilerServices;
 using Caprock.Abi;
+using Caprock.Kernel.Bounds;
 using Caprock.Kernel.Capabilities;
 using Caprock.Kernel.Entry;
 using Caprock.Kernel.Memory;
@@ -79,6 +80,7 @@ internal static unsafe class FastRetype
     }
 
     /// <summary>Makes the object, its capability and the answer, unless memory does not suffice or there is much to be zeroed.</summary>
+    [RepeatBound((int)LargestZeroed / sizeof(ulong))]
     private static bool TryCreate(Tcb* thread, Slot* source, UntypedCapability memory, ObjectType type, Slot* destination)
     {
         ulong size = 1UL << (ObjectFactory.SizeBits(type, 0) & 63);

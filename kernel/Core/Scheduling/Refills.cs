@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: BSD-2-Clause
 using System.Runtime.CompilerServices;
+using Caprock.Kernel.Bounds;
 using Caprock.Kernel.Objects;
 
 namespace Caprock.Kernel.Scheduling;
@@ -97,6 +98,8 @@ public static unsafe class Refills
         }
     }
 
+    [LoopBound(LoopReason.Refills)]
+    [CallLimit(2)]
     private static void ChargeSporadic(SchedContext* context, ulong usedTicks)
     {
         Refill* head = Head(context);
@@ -134,6 +137,7 @@ public static unsafe class Refills
     }
 
     /// <summary>Restarts the budget of a context that was not used for a while: what is usable is usable from now.</summary>
+    [LoopBound(LoopReason.Refills)]
     public static void Unblock(SchedContext* context)
     {
         if (context->RefillMaximum == 0 || IsRoundRobin(context))
@@ -241,6 +245,7 @@ public static unsafe class Refills
         head->ReleaseTimeTicks -= amount;
     }
 
+    [LoopBound(LoopReason.Refills)]
     private static void MergeSmallHead(SchedContext* context)
     {
         ulong minimum = Machine.State->Scheduler.MinimumBudgetTicks;

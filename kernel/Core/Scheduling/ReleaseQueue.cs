@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: BSD-2-Clause
+using Caprock.Kernel.Bounds;
 using Caprock.Kernel.Objects;
 
 namespace Caprock.Kernel.Scheduling;
@@ -74,6 +75,7 @@ public static unsafe class ReleaseQueue
     }
 
     /// <summary>Joins two heaps along their right spines; the result's root has no parent.</summary>
+    [LoopBound(LoopReason.ReleaseSpines)]
     private static Tcb* Merge(Tcb* a, Tcb* b)
     {
         Tcb* root = null;
@@ -119,6 +121,7 @@ public static unsafe class ReleaseQueue
     }
 
     /// <summary>Makes ranks and the order of children right from a node upwards.</summary>
+    [LoopBound(LoopReason.ReleaseSpines)]
     private static void Restore(Tcb* node, bool stopWhenUnchanged)
     {
         while (node != null)

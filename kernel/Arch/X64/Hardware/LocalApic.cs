@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: BSD-2-Clause
+using Caprock.Kernel.Bounds;
+
 namespace Caprock.Kernel.Arch.X64;
 
 /// <summary>The core's own interrupt controller and timer, in xAPIC mode. Source: Intel SDM 3A, chapter 11 (table 11-1).</summary>
@@ -87,6 +89,7 @@ public static unsafe class LocalApic
     public static void EndOfInterrupt() => Write(EndOfInterruptRegister, 0);
 
     /// <summary>Whether any interrupt waits to be taken.</summary>
+    [CallLimit(2)]
     public static bool IsInterruptPending()
     {
         uint requests = 0;

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: BSD-2-Clause
 using Caprock.Abi;
+using Caprock.Kernel.Bounds;
 using Caprock.Kernel.Capabilities;
 using Caprock.Kernel.Entry;
 using Caprock.Kernel.Memory;
@@ -83,6 +84,7 @@ public static unsafe class X64AsidInvocations
         return Outcome.Success;
     }
 
+    [RepeatBound(X64Asids.PoolEntries)]
     private static void MakePool(ulong asidBase, Slot* source, UntypedCapability memory, Slot* destination)
     {
         ulong pool = memory.ObjectAddress;

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: BSD-2-Clause
 using Caprock.Abi;
+using Caprock.Kernel.Bounds;
 
 namespace Caprock.Kernel.Arch.X64;
 
@@ -26,6 +27,7 @@ public static unsafe class X64Asids
         (ulong*)Machine.State->Arch.AsidPools[(asid >> Limits.AsidPoolIndexBits) & (PoolCount - 1)];
 
     /// <summary>First identifier of a pool that could be made, or -1 when all exist.</summary>
+    [LoopBound(PoolCount)]
     public static int FindFreeBase()
     {
         X64State* state = &Machine.State->Arch;
@@ -45,6 +47,7 @@ public static unsafe class X64Asids
         Machine.State->Arch.AsidPools[(asidBase >> Limits.AsidPoolIndexBits) & (PoolCount - 1)] = pool;
 
     /// <summary>First identifier of a pool that no root has, or -1 when there is none.</summary>
+    [LoopBound(PoolEntries)]
     public static int FindFree(ulong asidBase, ulong* pool)
     {
         for (int i = asidBase == 0 ? 1 : 0; i < PoolEntries; i++)
@@ -79,6 +82,8 @@ public static unsafe class X64Asids
 
     /// <summary>Takes a pool away; the roots with its identifiers have none any more.</summary>
     /// <remarks>Bound: the entries of a pool.</remarks>
+    [LoopBound(PoolEntries)]
+    [CallLimit(PoolCount)]
     public static void RemovePool(ulong asidBase, ulong* pool)
     {
         if (FindPool(asidBase) != pool)

@@ -1,8 +1,12 @@
 // SPDX-License-Identifier: BSD-2-Clause
 using System.Numerics;
 using Caprock.Abi;
+using Caprock.Kernel.Bounds;
 using Caprock.Kernel.Entry;
 using Caprock.Kernel.Objects;
+
+// The four lengths of data breakpoints.
+[assembly: LibraryLoopBound("CoreLib_System_MemoryExtensions__IndexOf<UInt8>", 4)]
 
 namespace Caprock.Kernel.Arch.X64;
 

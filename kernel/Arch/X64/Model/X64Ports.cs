@@ -1,4 +1,7 @@
 // SPDX-License-Identifier: BSD-2-Clause
+using Caprock.Abi;
+using Caprock.Kernel.Bounds;
+
 namespace Caprock.Kernel.Arch.X64;
 
 /// <summary>Which I/O ports some capability conveys.</summary>
@@ -14,6 +17,7 @@ public static unsafe class X64Ports
 
     /// <summary>Whether none of the ports from first to last is in use.</summary>
     /// <remarks>Bound: BitmapWords.</remarks>
+    [LoopBound(BitmapWords)]
     public static bool AreFree(ulong first, ulong last)
     {
         ulong* words = Machine.State->Arch.PortsInUse;
@@ -29,6 +33,7 @@ public static unsafe class X64Ports
     }
 
     /// <summary>Marks ports as used or free.</summary>
+    [LoopBound(BitmapWords)]
     public static void Set(ulong first, ulong last, bool isUsed)
     {
         ulong* words = Machine.State->Arch.PortsInUse;
@@ -40,6 +45,7 @@ public static unsafe class X64Ports
     }
 
     /// <summary>Bits of a word of the bitmap that lie in the range.</summary>
+    [CallLimit((2 * BitmapWords) + ProfileParameters.PreemptionWorkUnits)]
     private static ulong Mask(ulong word, ulong first, ulong last)
     {
         ulong mask = ulong.MaxValue;

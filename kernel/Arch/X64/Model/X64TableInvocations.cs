@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: BSD-2-Clause
 using Caprock.Abi;
+using Caprock.Kernel.Bounds;
 using Caprock.Kernel.Capabilities;
 using Caprock.Kernel.Entry;
 using Caprock.Kernel.Memory;
@@ -37,6 +38,7 @@ public static unsafe class X64TableInvocations
     };
 
     /// <summary>Takes the table out of its address space and empties it; a table that is not mapped is empty already.</summary>
+    [RepeatBound(X64Paging.Entries)]
     private static Outcome Unmap(Slot* slot, Capability capability)
     {
         if (!DerivationTree.IsFinal(slot))

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: BSD-2-Clause
 using System.Runtime.CompilerServices;
 using Caprock.Abi;
+using Caprock.Kernel.Bounds;
 using Caprock.Kernel.Capabilities;
 using Caprock.Kernel.Entry;
 
@@ -101,6 +102,7 @@ public static unsafe class EndpointQueue
     /// <summary>Ends the wait of every sender that used a capability with this badge.</summary>
     /// <remarks>Preempted, it goes on behind the threads it has looked at: the cursor in the kernel's state names the next one and
     /// is moved on when that one leaves the queue. Anything that could let it miss a sender makes it start over.</remarks>
+    [LoopBound(ProfileParameters.PreemptionWorkUnits + 1)]
     public static Outcome CancelBadged(Endpoint* endpoint, ulong badge)
     {
         if (State(endpoint) != EndpointState.Sending)

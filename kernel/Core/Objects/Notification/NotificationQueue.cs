@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: BSD-2-Clause
 using System.Runtime.CompilerServices;
+using Caprock.Kernel.Bounds;
 
 namespace Caprock.Kernel.Objects;
 
@@ -56,6 +57,7 @@ public static unsafe class NotificationQueue
     }
 
     /// <summary>Takes a notification out of use for good: bindings and the threads that still wait.</summary>
+    [LoopBound(0)]
     public static void Destroy(Notification* notification)
     {
         if (notification->BoundThread != null)

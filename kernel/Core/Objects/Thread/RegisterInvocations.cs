@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: BSD-2-Clause
 using Caprock.Abi;
+using Caprock.Kernel.Bounds;
 using Caprock.Kernel.Capabilities;
 using Caprock.Kernel.Entry;
 using Caprock.Kernel.Scheduling;
@@ -16,7 +17,11 @@ public static unsafe class RegisterInvocations
     private const ulong TransferIntegerFlag = 8;
     private const int ReadFirstRegisterWord = 2;
 
+    // seL4_UserContext of the architecture that has the most.
+    private const int MostRegisters = 36;
+
     /// <summary>Returns the first registers of a thread; the lowest bit of the flags asks to suspend it first.</summary>
+    [LoopBound(MostRegisters)]
     public static Outcome Read(Message* message, Tcb* thread)
     {
         if (message->Length < InvocationShapes.TcbReadRegistersWords)
@@ -50,6 +55,7 @@ public static unsafe class RegisterInvocations
     }
 
     /// <summary>Sets the first registers of a thread; the lowest bit of the flags asks to resume it afterwards.</summary>
+    [LoopBound(MostRegisters)]
     public static Outcome Write(Message* message, Tcb* thread)
     {
         if (message->Length < ReadFirstRegisterWord)
@@ -84,6 +90,7 @@ public static unsafe class RegisterInvocations
     }
 
     /// <summary>Copies registers from another thread, as the flags say.</summary>
+    [LoopBound(MostRegisters)]
     public static Outcome Copy(Message* message, Tcb* thread)
     {
         if (message->Length < InvocationShapes.TcbCopyRegistersWords || message->ExtraCap0 == null)

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: BSD-2-Clause
 using System.Runtime.CompilerServices;
 using Caprock.Abi;
+using Caprock.Kernel.Bounds;
 using Caprock.Kernel.Scheduling;
 
 namespace Caprock.Kernel.Objects;
@@ -82,6 +83,7 @@ public static unsafe class Thread
 
     /// <summary>Makes a thread that a deleted or cancelled queue no longer holds repeat its system call; one stopped by a fault stays
     /// stopped.</summary>
+    [CallLimit(ProfileParameters.PreemptionWorkUnits + 2)]
     public static void Unblock(Tcb* thread)
     {
         ReplyStack.Detach(thread);
@@ -142,6 +144,7 @@ public static unsafe class Thread
     }
 
     /// <summary>Takes a thread out of use for good: bindings, scheduling context, queues, floating-point state.</summary>
+    [CallLimit(ProfileParameters.PreemptionWorkUnits + 1)]
     public static void Destroy(Tcb* thread)
     {
         UnbindNotification(thread);

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: BSD-2-Clause
 using System.Runtime.CompilerServices;
+using Caprock.Abi;
+using Caprock.Kernel.Bounds;
 
 namespace Caprock.Kernel.Objects;
 
@@ -9,6 +11,7 @@ namespace Caprock.Kernel.Objects;
 public static unsafe class ThreadQueue
 {
     /// <summary>Puts a thread behind those of its own and of higher priorities.</summary>
+    [LoopBound(ProfileParameters.PriorityCount)]
     public static void Insert(ref Tcb* head, ref Tcb* tail, Tcb* thread)
     {
         Tcb* before = tail;

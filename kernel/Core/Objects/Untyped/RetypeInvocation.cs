@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: BSD-2-Clause
 using Caprock.Abi;
+using Caprock.Kernel.Bounds;
 using Caprock.Kernel.Capabilities;
 using Caprock.Kernel.Entry;
 using Caprock.Kernel.Memory;
@@ -13,6 +14,9 @@ namespace Caprock.Kernel.Objects;
 public unsafe struct RetypeInvocation
 {
     private const ulong ZeroChunkBytes = 1 << 12;
+
+    // Of an Untyped of 2^38 bytes; a larger one does not fit in the memory that the kernel uses.
+    private const int LargestUnitChunks = 8;
 
     private Slot* source;
     private Slot* firstDestination;
@@ -142,6 +146,7 @@ public unsafe struct RetypeInvocation
         return CheckEmpty(invocation->firstDestination, count);
     }
 
+    [LoopBound(ProfileParameters.RetypeFanOutLimit)]
     private static Outcome CheckEmpty(Slot* first, ulong count)
     {
         for (ulong i = 0; i < count; i++)
@@ -183,6 +188,8 @@ public unsafe struct RetypeInvocation
     }
 
     /// <summary>Moves the watermark to the beginning and zeroes the memory it passes; false when preempted.</summary>
+    [LoopBound(LoopReason.LimitedCall)]
+    [RepeatBound((int)ZeroChunkBytes / sizeof(ulong))]
     private static bool TryReset(Slot* source, UntypedCapability memory)
     {
         ulong offset = memory.IsDevice ? 0 : memory.FreeOffset;
@@ -205,6 +212,8 @@ public unsafe struct RetypeInvocation
 
     /// <summary>Zeroes memory behind the watermark that is not known to be; false when preempted.</summary>
     /// <remarks>At least one unit is done each time. A gap left by alignment is given up when it stops.</remarks>
+    [LoopBound(LargestUnitChunks + 1)]
+    [RepeatBound((int)ZeroChunkBytes / sizeof(ulong))]
     private static bool TryZero(Slot* source, UntypedCapability memory, ulong start, ulong end)
     {
         ulong offset = memory.ZeroedEnd > start ? memory.ZeroedEnd : start;
@@ -224,9 +233,11 @@ public unsafe struct RetypeInvocation
         return true;
     }
 
+    [RepeatBound((int)ZeroChunkBytes / sizeof(ulong))]
     private static void Zero(UntypedCapability memory, ulong offset, ulong bytes) =>
         Machine.Zero((ulong*)(memory.ObjectAddress + offset), bytes / sizeof(ulong));
 
+    [LoopBound(ProfileParameters.RetypeFanOutLimit)]
     private static void CreateAll(RetypeInvocation* invocation, ulong address, bool isDevice, bool isZeroed)
     {
         Slot* destination = invocation->firstDestination;
