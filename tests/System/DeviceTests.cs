@@ -57,6 +57,39 @@ public sealed class DeviceTests
             line => Assert.Contains($"[alice] line {line} of a text that fills every queue on its way more than once\r\n", log, StringComparison.Ordinal));
     }
 
+    [Fact]
+    public void Timeouts_of_several_clients_pass_in_order_and_none_too_early()
+    {
+        using var guest = Guest.Start(Systems.Described("timeouts"));
+
+        guest.Expect("sleeper: 63 timeouts wait\n");
+        guest.Expect("sleeper: 63 timeouts in order\nsleeper: none too early\n");
+        guest.Expect("metronome: 1 s\n");
+        guest.Expect("metronome: 2 s\n");
+    }
+
+    [Theory]
+    [InlineData("pc")]
+    [InlineData("q35")]
+    public void A_device_answers_and_interrupts_where_the_description_has_it(string board)
+    {
+        var options = Systems.Described("pci-device", QemuMachine.Benchmark with { Board = board });
+        using var guest = Guest.Start(options with { ExtraArguments = ["-device", "edu,addr=10"] });
+
+        guest.Expect("pci: 00:10.0 1234:11e8 class 00ff00\n");
+        guest.Expect("edu: the device is alive\n");
+        guest.Expect("edu: 1! = 1\n");
+        guest.Expect("edu: 10! = 3628800\n");
+    }
+
+    [Fact]
+    public void A_driver_whose_device_is_not_there_is_told()
+    {
+        using var guest = Guest.Start(Systems.Described("pci-device"));
+
+        guest.Expect("edu: there is no such device at 0:10.0\n");
+    }
+
     private static Guest SerialEcho()
     {
         var guest = Guest.Start(Systems.Described("serial-echo"));

@@ -66,6 +66,17 @@ public sealed class StackTraceTests : IClassFixture<StackTraceTests.Boot>
         At(Class + "AskTheKernel", "Failing.cs", "Kernel.Receive("));
 
     [Fact]
+    public void A_stack_that_holds_nonsense_gives_few_lines_and_the_monitor_goes_on()
+    {
+        var lines = boot.Log.Split('\n');
+        var first = Array.FindIndex(lines, line => line.StartsWith("monitor: overwritten stopped: write to 0x4", StringComparison.Ordinal));
+        var last = Array.FindIndex(lines, line => line.StartsWith("monitor: overwritten stays stopped", StringComparison.Ordinal));
+
+        Assert.Contains("monitor:   at " + Class + "Overwrite (Failing.cs:", boot.Log, StringComparison.Ordinal);
+        Assert.InRange(last - first, 5, 4 + 16);
+    }
+
+    [Fact]
     public void No_line_has_a_path_of_the_machine_that_built_it() =>
         Assert.DoesNotContain(BuildOutput.Root.TrimEnd('/'), boot.Log, StringComparison.Ordinal);
 

@@ -21,7 +21,10 @@ internal static class SymbolPlanner
 
         foreach (SymbolValue value in objects.Domain.SymbolValues)
         {
-            space.Patch(objects.Program.Find(value.Symbol)!.Value, WordBytes, value.Value);
+            if (objects.Program.Find(value.Symbol) is { } variable)
+            {
+                space.Patch(variable.Value, WordBytes, value.Value);
+            }
         }
     }
 

@@ -12,7 +12,6 @@ namespace Caprock.Kit.Description.Programs;
 internal sealed class MovedCode
 {
     private const int MostLines = 4;
-    private const int DeepestChain = 8;
 
     private readonly IReadOnlyList<LineRange> _lines;
     private readonly ILookup<ulong, ulong> _jumps;
@@ -60,26 +59,35 @@ internal sealed class MovedCode
             .. moved._blocks.Select(block => (
                 block.Start,
                 block.End,
-                (IReadOnlyList<LineRange>)[.. moved.LinesOf(block.Start, block.End, DeepestChain).Take(MostLines)])),
+                (IReadOnlyList<LineRange>)[.. moved.LinesOf(block).Take(MostLines)])),
         ];
     }
 
     private static bool Ends(Instruction instruction) => instruction.FlowControl is FlowControl.UnconditionalBranch
         or FlowControl.IndirectBranch or FlowControl.Return or FlowControl.Interrupt or FlowControl.Exception;
 
-    private IEnumerable<LineRange> LinesOf(ulong start, ulong end, int depth) =>
-        _jumps.Where(target => target.Key >= start && target.Key < end).SelectMany(target => target)
-            .SelectMany(source => LinesOf(source, depth))
-            .DistinctBy(line => (line.File, line.Line)).OrderBy(line => line.Line);
-
-    private IEnumerable<LineRange> LinesOf(ulong source, int depth)
+    /// <summary>Lines of all jumps to a block, also through other such blocks.</summary>
+    private IEnumerable<LineRange> LinesOf((ulong Start, ulong End) first)
     {
-        (ulong start, ulong end) = _blocks.Find(block => source >= block.Start && source < block.End);
-        if (end != 0)
+        List<(ulong Start, ulong End)> reached = [first];
+        List<LineRange> lines = [];
+        for (int next = 0; next < reached.Count; next++)
         {
-            return depth == 0 ? [] : LinesOf(start, end, depth - 1);
+            (ulong start, ulong end) = reached[next];
+            foreach (ulong source in _jumps.Where(target => target.Key >= start && target.Key < end).SelectMany(target => target))
+            {
+                (ulong Start, ulong End) block = _blocks.Find(block => source >= block.Start && source < block.End);
+                if (block.End == 0)
+                {
+                    lines.AddRange(_lines.Where(line => line.Line != 0 && source >= line.Start && source < line.End).TakeLast(1));
+                }
+                else if (!reached.Contains(block))
+                {
+                    reached.Add(block);
+                }
+            }
         }
 
-        return _lines.Where(line => line.Line != 0 && source >= line.Start && source < line.End).TakeLast(1);
+        return lines.DistinctBy(line => (line.File, line.Line)).OrderBy(line => line.Line);
     }
 }

@@ -39,6 +39,11 @@ internal static class ProgramRules
         {
             if (program.Find(value.Symbol) is not ElfSymbol symbol)
             {
+                if (value.IsNameFor(program.Kind))
+                {
+                    continue;
+                }
+
                 IEnumerable<string> variables = program.Symbols.Symbols
                     .Where(known => known.IsDefined && known.Type == ElfSymbolType.Object).Select(known => known.Name);
                 diagnostics.Error(

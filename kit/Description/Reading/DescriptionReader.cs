@@ -11,7 +11,8 @@ internal static class DescriptionReader
     /// <summary>The system; null when the text is no description at all. Errors are reported, and reading goes on behind them.</summary>
     public static SystemDescription? Read(string text, IDescriptionFiles files, DiagnosticList diagnostics)
     {
-        if (SourceReader.Read(text, diagnostics) is not SourceElement root)
+        SourceElement? source = CSharpReader.Recognises(text) ? CSharpReader.Read(text, diagnostics) : SourceReader.Read(text, diagnostics);
+        if (source is not SourceElement root)
         {
             return null;
         }

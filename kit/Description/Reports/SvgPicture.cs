@@ -12,13 +12,14 @@ public sealed class SvgPicture
     private const int Margin = 20;
     private const int Top = 60;
     private const int RegionWidth = 230;
-    private const int DomainLeft = 400;
+    private const int MapWidth = 150;
     private const int DomainWidth = 280;
     private const int Indent = 24;
     private const int BoxHeight = 68;
     private const int BoxStride = BoxHeight + 18;
     private const int Cell = 14;
     private const int NameWidth = 150;
+    private const int TitleWidth = 700;
 
     private const string Header = """
         <style>
@@ -47,6 +48,9 @@ public sealed class SvgPicture
 
     private SystemDescription System => _layout.System;
 
+    /// <summary>Without memory regions the protection domains begin at the left.</summary>
+    private int DomainLeft => System.MemoryRegions.Count == 0 ? Margin : Margin + RegionWidth + MapWidth;
+
     /// <summary>The picture; the same text for the same layout.</summary>
     public static string Draw(SystemLayout layout)
     {
@@ -56,8 +60,8 @@ public sealed class SvgPicture
 
     private string Draw()
     {
-        _svg.Text(Margin, 28, "title", $"{System.ProtectionDomains.Count} protection domains, {System.Channels.Count} channels, "
-            + $"{System.MemoryRegions.Count} memory regions, {Size(MemoryUse.Total(_layout.Tables))}");
+        _svg.Text(Margin, 28, "title", $"{Count(System.ProtectionDomains.Count, "protection domain")}, {Count(System.Channels.Count, "channel")}, "
+            + $"{Count(System.MemoryRegions.Count, "memory region")}, {Size(MemoryUse.Total(_layout.Tables))}");
         DrawMaps();
         foreach (MemoryRegion region in System.MemoryRegions)
         {
@@ -73,7 +77,7 @@ public sealed class SvgPicture
         int bottom = Top + (Math.Max(System.ProtectionDomains.Count, System.MemoryRegions.Count) * BoxStride) + Margin;
         DrawInfluence(bottom);
         int matrix = Margin + NameWidth + (System.ProtectionDomains.Count * Cell) + Margin;
-        return _svg.Finish(Math.Max(right, matrix), bottom + 40 + (System.ProtectionDomains.Count * Cell) + Margin, Header);
+        return _svg.Finish(Math.Max(TitleWidth, Math.Max(right, matrix)), bottom + 40 + (System.ProtectionDomains.Count * Cell) + Margin, Header);
     }
 
     private void DrawRegion(MemoryRegion region)
@@ -194,7 +198,7 @@ public sealed class SvgPicture
 
     private static int TopOf(int index) => Top + (index * BoxStride);
 
-    private static int LeftOf(ProtectionDomain domain)
+    private int LeftOf(ProtectionDomain domain)
     {
         const int DeepestIndent = 5;
         int depth = 0;
@@ -205,6 +209,8 @@ public sealed class SvgPicture
 
         return DomainLeft + (depth * Indent);
     }
+
+    private static string Count(int number, string what) => $"{number} {what}{(number == 1 ? "" : "s")}";
 
     private static string Size(ulong bytes) => bytes switch
     {

@@ -1,28 +1,43 @@
 // SPDX-License-Identifier: BSD-2-Clause
 namespace Caprock.Kit.Elf.Dwarf;
 
-/// <summary>How to get from any instruction to the caller of its function: the section '.eh_frame'.</summary>
-/// <remarks>Source: Linux Standard Base 5.0, 10.5 and 10.6. Entries of unknown versions are passed over, with their functions.</remarks>
+/// <summary>How to get from any instruction to the caller of its function: the sections '.eh_frame' and '.debug_frame'.</summary>
+/// <remarks>
+/// Source: Linux Standard Base 5.0, 10.5 and 10.6; DWARF 5, 6.4.1. Entries of unknown versions are passed over, with their functions.
+/// </remarks>
 public sealed class FrameTable
 {
-    private const string Section = ".eh_frame";
+    private const string LoadedSection = ".eh_frame";
+    private const string DebuggerSection = ".debug_frame";
+    private const uint LoadedCommonMark = 0;
+    private const uint DebuggerCommonMark = 0xffff_ffff;
+    private const byte FirstWithSizes = 4;
+    private const byte Version1 = 1;
+    private const byte Version3 = 3;
     private const uint WideLength = 0xffff_ffff;
     private const byte OmittedPointer = 0xff;
     private const byte RelativeToPlace = 0x10;
 
+    private readonly bool _isLoaded;
     private readonly ulong _address;
     private readonly Dictionary<ulong, CommonFrame?> _common = [];
     private readonly List<FrameRange> _ranges = [];
 
-    private FrameTable(ulong address) => _address = address;
+    private FrameTable(bool isLoaded, ulong address)
+    {
+        _isLoaded = isLoaded;
+        _address = address;
+    }
 
-    /// <summary>The ranges in the order of the section; none when the image has no such section.</summary>
-    /// <exception cref="ElfFormatException">The section is not well-formed.</exception>
+    /// <summary>The ranges in the order of the sections; none when the image has no such section.</summary>
+    /// <exception cref="ElfFormatException">A section is not well-formed.</exception>
     public static IReadOnlyList<FrameRange> Read(ElfImage image)
     {
-        FrameTable table = new(image.Sections.FirstOrDefault(section => section.Name == Section)?.Address ?? 0);
-        table.ReadEntries(new DwarfReader(image.ContentsOf(Section), Section));
-        return table._ranges;
+        FrameTable loaded = new(true, image.Sections.FirstOrDefault(section => section.Name == LoadedSection)?.Address ?? 0);
+        loaded.ReadEntries(new DwarfReader(image.ContentsOf(LoadedSection), LoadedSection));
+        FrameTable debugger = new(false, 0);
+        debugger.ReadEntries(new DwarfReader(image.ContentsOf(DebuggerSection), DebuggerSection));
+        return [.. loaded._ranges, .. debugger._ranges];
     }
 
     private void ReadEntries(DwarfReader reader)
@@ -44,12 +59,12 @@ public sealed class FrameTable
                 continue; // The end of what one object file contributed.
             }
 
-            uint distance = entry.Word();
-            if (distance == 0)
+            uint mark = entry.Word();
+            if (mark == (_isLoaded ? LoadedCommonMark : DebuggerCommonMark))
             {
                 _common[start] = ReadCommon(entry);
             }
-            else if (!_common.TryGetValue(place - distance, out CommonFrame? common))
+            else if (!_common.TryGetValue(_isLoaded ? place - mark : mark, out CommonFrame? common))
             {
                 throw entry.Refuse("a function whose common entry is not there");
             }
@@ -64,14 +79,15 @@ public sealed class FrameTable
     {
         byte version = entry.Byte();
         string augmentation = entry.Name();
-        if (version is not 1 and not 3 || (augmentation.Length > 0 && augmentation[0] != 'z'))
+        if (version is not Version1 and not Version3 and not FirstWithSizes || (augmentation.Length > 0 && augmentation[0] != 'z'))
         {
             return null;
         }
 
+        entry.Skip(version == FirstWithSizes ? 2u : 0); // Sizes of an address and of a segment selector.
         ulong codeUnit = entry.Unsigned();
         long dataUnit = entry.Signed();
-        _ = version == 1 ? entry.Byte() : entry.Unsigned(); // Ignored: the return address's register is fixed.
+        _ = version == Version1 ? entry.Byte() : entry.Unsigned(); // Ignored: the return address's register is fixed.
         byte encoding = 0;
         if (augmentation.Length > 0)
         {

@@ -3,6 +3,7 @@ using System.Runtime;
 using System.Runtime.CompilerServices;
 using Caprock.Abi;
 using Caprock.Kit.Components;
+using Caprock.Kit.Description.Format;
 using Caprock.User;
 
 namespace Caprock.Tests.Kit;
@@ -27,9 +28,9 @@ internal unsafe struct Failing : IComponent
         switch (how)
         {
             case (byte)'i':
-                return Table.Entry(length) + 1;
+                return Table.Entry(Configuration.Name, length) + 1;
             case (byte)'b':
-                return Table.Sum(length - 3, length + 10) + 1;
+                return Table.Sum(Configuration.Name, 0, length) + 1;
             case (byte)'s':
                 GiveUp(length);
                 return 1;
@@ -41,9 +42,12 @@ internal unsafe struct Failing : IComponent
                 return 3;
             case (byte)'r':
                 return Recurse((ulong)length << 20);
+            case (byte)'o':
+                Overwrite((ulong)length);
+                return 4;
             default:
                 AskTheKernel((ulong)length << 20);
-                return 4;
+                return 5;
         }
     }
 
@@ -68,6 +72,20 @@ internal unsafe struct Failing : IComponent
 
     [MethodImpl(MethodImplOptions.NoInlining)]
     private static ulong Recurse(ulong depth) => depth == 0 ? 0 : Recurse(depth - 1) + depth;
+
+    /// <summary>Leaves a stack on which this method seems to have been called by itself, from everywhere.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static void Overwrite(ulong length)
+    {
+        var local = length;
+        var code = (ulong)(delegate*<ulong, void>)&Overwrite;
+        for (var place = &local; place < (ulong*)SpaceLayout.StackTop; place++)
+        {
+            *place = code + ((ulong)place / sizeof(ulong) % 64);
+        }
+
+        *(ulong*)code = local;
+    }
 
     [MethodImpl(MethodImplOptions.NoInlining)]
     private static void AskTheKernel(ulong slot)

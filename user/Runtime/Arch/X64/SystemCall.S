@@ -17,12 +17,14 @@
     .global caprock_system_call
     .type caprock_system_call, @function
 caprock_system_call:
+    .cfi_startproc
     push rbx
     push r12
     push r13
     push r15
     push rcx
     push r9
+    .cfi_def_cfa_offset 56
     mov r13, [rsp + 56]
     mov r12, r8
     mov rax, rdi
@@ -48,7 +50,9 @@ caprock_system_call:
     pop r13
     pop r12
     pop rbx
+    .cfi_def_cfa_offset 8
     ret
+    .cfi_endproc
     .size caprock_system_call, . - caprock_system_call
 
 // ulong caprock_read_ticks(void): the time-stamp counter.
