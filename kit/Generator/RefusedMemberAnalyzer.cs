@@ -35,7 +35,8 @@ public sealed class RefusedMemberAnalyzer : DiagnosticAnalyzer
             return;
         }
 
-        SyntaxNode syntax = context.Operation.Syntax is InvocationExpressionSyntax invocation ? invocation.Expression : context.Operation.Syntax;
+        SyntaxNode syntax = context.Operation.Syntax;
+        syntax = syntax is InvocationExpressionSyntax invocation ? invocation.Expression : syntax;
         SyntaxNode name = syntax is MemberAccessExpressionSyntax access ? access.Name : syntax;
         context.ReportDiagnostic(Diagnostic.Create(Rules.Refused, name.GetLocation(), syntax.ToString(), reason));
     }

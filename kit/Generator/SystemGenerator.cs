@@ -32,7 +32,8 @@ public sealed class SystemGenerator : IIncrementalGenerator
         IncrementalValuesProvider<EquatableList<Finding>> interfaces = context.SyntaxProvider.ForAttributeWithMetadataName(
             InterfaceReader.Attribute,
             (node, _) => node is InterfaceDeclarationSyntax,
-            (attributed, _) => InterfaceReader.Read((INamedTypeSymbol)attributed.TargetSymbol, attributed.SemanticModel.Compilation.Assembly).Findings);
+            (attributed, _) => InterfaceReader.Read(
+                (INamedTypeSymbol)attributed.TargetSymbol, attributed.SemanticModel.Compilation.Assembly).Findings);
         context.RegisterSourceOutput(interfaces, Report);
 
         IncrementalValuesProvider<ComponentDeclaration> components = context.SyntaxProvider.ForAttributeWithMetadataName(
@@ -40,11 +41,13 @@ public sealed class SystemGenerator : IIncrementalGenerator
             (node, _) => node is TypeDeclarationSyntax,
             (attributed, stop) => DeclarationReader.Read(
                 (INamedTypeSymbol)attributed.TargetSymbol, attributed.SemanticModel.Compilation.Assembly, stop));
-        context.RegisterSourceOutput(components.Collect().Combine(systems.Collect()), (output, pair) => Write(output, pair.Left, pair.Right));
+        context.RegisterSourceOutput(
+            components.Collect().Combine(systems.Collect()), (output, pair) => Write(output, pair.Left, pair.Right));
     }
 
     private static bool IsSystem(AdditionalText file, AnalyzerConfigOptionsProvider options) =>
-        options.GetOptions(file).TryGetValue(Metadata, out string? value) && string.Equals(value, "true", StringComparison.OrdinalIgnoreCase);
+        options.GetOptions(file).TryGetValue(Metadata, out string? value)
+        && string.Equals(value, "true", StringComparison.OrdinalIgnoreCase);
 
     private static void Write(
         SourceProductionContext output, ImmutableArray<ComponentDeclaration> declarations, ImmutableArray<SystemView> systems)

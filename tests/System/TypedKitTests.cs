@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: BSD-2-Clause
+using Caprock.Tests.Harness;
 using Caprock.Tools.Emulator;
 
 namespace Caprock.Tests.System;
@@ -6,10 +7,18 @@ namespace Caprock.Tests.System;
 /// <summary>Typed calls and activities, in the system that tests/Kit/typed describes in C#.</summary>
 public sealed class TypedKitTests
 {
+    private static readonly string Image =
+        Path.Combine(BuildOutput.Artifacts, "bin", "tests.Kit.typed", "x64-microkit-debug", "typed.image.elf");
+
     [Fact]
     public void Typed_calls_arrive_wrong_ones_are_refused_and_an_activity_hears_everything()
     {
-        using var guest = Guest.Start(Systems.Described("typed"));
+        using var guest = Guest.Start(new GuestOptions
+        {
+            Machine = QemuMachine.Benchmark,
+            Kernel = BuildOutput.Kernel("microkit"),
+            Module = Image,
+        });
 
         guest.Expect("asker: numbers arrive\n");
         guest.Expect("asker: structures arrive\n");

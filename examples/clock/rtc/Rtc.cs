@@ -2,7 +2,9 @@
 namespace Components;
 
 /// <summary>Drives the clock of the PC: tells the time to who asks, and notifies the display each second.</summary>
-/// <remarks>Source of registers and bits: Motorola MC146818A data sheet. A register's number goes to port 0x70, its contents are at 0x71.</remarks>
+/// <remarks>
+/// Source of registers and bits: Motorola MC146818A data sheet. A register's number goes to port 0x70, its contents are at 0x71.
+/// </remarks>
 [Component("rtc")]
 [Serves<IClock>]
 internal partial struct Rtc

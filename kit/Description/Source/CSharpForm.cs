@@ -5,7 +5,7 @@ namespace Caprock.Kit.Description.Source;
 /// <param name="Name">Name of the attribute.</param>
 /// <param name="Element">Name of the element.</param>
 /// <param name="Place">Where the element belongs.</param>
-/// <param name="Positional">Names of the arguments that have none; those that are no attributes of the element say where it belongs.</param>
+/// <param name="Positional">Names of the arguments that have none; some are no attributes of the element but say where it belongs.</param>
 internal sealed record CSharpForm(string Name, string Element, CSharpPlace Place, params string[] Positional)
 {
     private static readonly CSharpForm[] s_all =

@@ -101,7 +101,8 @@ internal sealed class CSharpTokens
     private string Run(string more)
     {
         int start = _place;
-        while (char.IsLetterOrDigit(Letter(0)) || Letter(0) == '_' || (Letter(0) != End && more.Contains(Letter(0), StringComparison.Ordinal)))
+        while (char.IsLetterOrDigit(Letter(0)) || Letter(0) == '_'
+            || (Letter(0) != End && more.Contains(Letter(0), StringComparison.Ordinal)))
         {
             _place++;
         }
@@ -114,7 +115,9 @@ internal sealed class CSharpTokens
     {
         string digits = text.TrimEnd('u', 'U', 'l', 'L');
         bool isBinary = digits.StartsWith("0b", StringComparison.OrdinalIgnoreCase);
-        return isBinary && TryBinary(digits[2..], out ulong value) ? value.ToString(CultureInfo.InvariantCulture) : digits.Replace('X', 'x');
+        return isBinary && TryBinary(digits[2..], out ulong value)
+            ? value.ToString(CultureInfo.InvariantCulture)
+            : digits.Replace('X', 'x');
     }
 
     private static bool TryBinary(string digits, out ulong value)

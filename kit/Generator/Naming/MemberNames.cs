@@ -16,7 +16,7 @@ internal sealed class MemberNames
         // What every component has, and what its code speaks of
         "Init", "Notified", "Interrupted", "Protected", "Fault", "PeerRestarted", "Serve", "Channels", "CaprockComponent",
         "Channel", "Region", "Interrupt", "Ports", "Child", "Message", "CallStatus", "Arena", "Configuration", "EventLoop", "Failure",
-        "DebugConsole", "IComponent", "Caprock", "System", "Span", "ReadOnlySpan", "Math",
+        "DebugConsole", "IComponent", "Event", "Activity", "Caprock", "System", "Span", "ReadOnlySpan", "Math",
         "Equals", "GetHashCode", "GetType", "ToString", "ReferenceEquals", "MemberwiseClone", "Finalize",
     ];
 

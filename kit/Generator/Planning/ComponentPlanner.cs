@@ -36,7 +36,7 @@ internal sealed class ComponentPlanner
 
         ComponentPlanner planner = new(component, findings);
         IReadOnlyList<DomainView>? domains = DomainFinder.Find(component, systems, findings);
-        planner.AddMembers(domains ?? []);
+        planner.AddMembers(domains ?? [], isDoubtful: systems.Any(system => system.Findings.Count > 0));
         if (domains is not null || component.Domains.All(domain => domain.Text is null))
         {
             planner.AddAttributes(isDescribed: domains is not null);
@@ -46,10 +46,11 @@ internal sealed class ComponentPlanner
             component, planner._members, planner._uses, planner._contents, planner._services, planner._defaultService);
     }
 
-    private void AddMembers(IReadOnlyList<DomainView> domains)
+    private void AddMembers(IReadOnlyList<DomainView> domains, bool isDoubtful)
     {
         IReadOnlyList<Member> members = domains.Count == 0 ? [] : MemberNames.For(_component.Name, domains);
-        _members.AddRange(members.OrderBy(member => member.Kind).ThenBy(member => member.Index));
+        _members.AddRange(members.OrderBy(member => member.Kind).ThenBy(member => member.Index)
+            .Select(member => isDoubtful ? AllowAll(member) : member));
         List<(string Name, string What)> generated = [("CaprockComponent", "the generated entry point")];
         generated.AddRange(_members.Select(member => (member.Name, member.What)));
         if (_members.Exists(member => member.Kind == MemberKind.Channel))
@@ -72,6 +73,12 @@ internal sealed class ComponentPlanner
         }
     }
 
+    /// <summary>A description with errors refuses nothing: what is not allowed may be allowed when they are corrected.</summary>
+    private static Member AllowAll(Member member) => member.Channel is null ? member : member with
+    {
+        Channel = member.Channel with { NotifyRefusal = null, CallRefusal = null, PeerCalls = true },
+    };
+
     private void AddAttributes(bool isDescribed)
     {
         foreach (Use use in _component.Uses)
@@ -81,7 +88,8 @@ internal sealed class ComponentPlanner
 
         foreach (Contents contents in _component.Contents)
         {
-            if (Find(MemberKind.Region, contents.Region, contents.Place, "memory region") is Member region && !_contents.TryAdd(region, contents))
+            if (Find(MemberKind.Region, contents.Region, contents.Place, "memory region") is Member region
+                && !_contents.TryAdd(region, contents))
             {
                 Contradict(contents.Place, $"the contents of '{region.Name}' are said twice", "keep one of them");
             }
@@ -104,7 +112,8 @@ internal sealed class ComponentPlanner
         {
             _findings.Add(new Finding(Rules.Refused, use.Place, $"calling {use.Channel}", refusal));
         }
-        else if (!_uses.TryAdd(channel, use.Interface))
+
+        if (!_uses.TryAdd(channel, use.Interface))
         {
             Contradict(use.Place, $"'{channel.Name}' serves two interfaces", "a channel has one; describe a second channel for the other");
         }
@@ -116,11 +125,17 @@ internal sealed class ComponentPlanner
         {
             if (_defaultService is not null)
             {
-                Contradict(service.Place, $"every caller gets both {_defaultService.Interface} and {service.Interface}", "say whose caller gets which: [Serves<...>(\"channel\")]");
+                Contradict(
+                    service.Place,
+                    $"every caller gets both {_defaultService.Interface} and {service.Interface}",
+                    "say whose caller gets which: [Serves<...>(\"channel\")]");
             }
             else if (isDescribed && !_members.Exists(member => member.Channel?.PeerCalls == true))
             {
-                Contradict(service.Place, $"nobody may call '{_component.Name}'", "add pp=\"true\" to a caller's end of a channel in the description");
+                Contradict(
+                    service.Place,
+                    $"nobody may call '{_component.Name}'",
+                    "add pp=\"true\" to a caller's end of a channel in the description");
             }
 
             _defaultService ??= service;
@@ -129,7 +144,10 @@ internal sealed class ComponentPlanner
         {
             if (!channel.Channel!.PeerCalls)
             {
-                Contradict(service.Place, $"'{channel.Channel.Peer}' may not call '{_component.Name}'", "add pp=\"true\" to its end of the channel in the description");
+                Contradict(
+                    service.Place,
+                    $"'{channel.Channel.Peer}' may not call '{_component.Name}'",
+                    "add pp=\"true\" to its end of the channel in the description");
             }
             else if (!_services.TryAdd(channel, service))
             {
@@ -154,7 +172,7 @@ internal sealed class ComponentPlanner
 
         string general = all.Count == 0 ? "it has none" : $"it has {string.Join(", ", all.Select(member => member.Name))}";
         string advice = matches.Count == 0
-            ? Suggestion.Or(name, all.Select(member => member.Original).Concat(all.Select(member => member.Name)).Distinct(), general)
+            ? Suggestion.Or(name, all.Select(member => member.Original), Suggestion.Or(name, all.Select(member => member.Name), general))
             : $"say which: {string.Join(", ", matches.Select(member => member.Name))}";
         _findings.Add(new Finding(Rules.UnknownName, place, _component.Name, matches.Count == 0 ? what : $"single {what}", name, advice));
         return null;

@@ -29,7 +29,8 @@ internal static class DomainFinder
         bool isComplete = true;
         foreach (DomainName name in names)
         {
-            IReadOnlyList<DomainView> matches = [.. systems.SelectMany(system => system.Domains).Where(domain => Matches(domain, name.Text!))];
+            IReadOnlyList<DomainView> matches =
+                [.. systems.SelectMany(system => system.Domains).Where(domain => Matches(domain, name.Text!))];
             isComplete &= matches.Count > 0;
             if (matches.Count == 0 && systems.All(system => system.IsReadable))
             {
@@ -49,7 +50,7 @@ internal static class DomainFinder
     private static Finding Unknown(DomainName name, IReadOnlyList<SystemView> systems)
     {
         string[] known = [.. systems.SelectMany(system => system.Domains).Select(domain => domain.Name).Distinct()];
-        string general = known.Length == 0 ? "it has none" : $"it has {Texts.OneOf([.. known.Select(Texts.Quote)]).Replace(" or ", " and ")}";
+        string general = known.Length == 0 ? "it has none" : $"it has {string.Join(", ", known.Select(Texts.Quote))}";
         string files = string.Join(" and ", systems.Select(system => system.FileName));
         return new Finding(Rules.UnknownDomain, name.Place, files, name.Text!, Suggestion.Or(name.Text!, known, general));
     }

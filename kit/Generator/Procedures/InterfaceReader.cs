@@ -71,7 +71,12 @@ internal sealed class InterfaceReader
         List<Parameter> parameters = [.. method.Parameters.Select(parameter => Read(parameter, name))];
         Parameter? result = method.ReturnsVoid
             ? null
-            : new Parameter("result", "out ", TypeName(method.ReturnType), Passing.Reply, Words(method.ReturnType, "the result", method, name));
+            : new Parameter(
+                "result",
+                "out ",
+                TypeName(method.ReturnType),
+                Passing.Reply,
+                Words(method.ReturnType, "the result", method, name));
         Procedure procedure = new(SyntaxFacts.GetKeywordKind(method.Name) == SyntaxKind.None ? method.Name : "@" + method.Name,
             label, parameters.ToEquatableList(), result);
         CheckLength(method, name, "takes", procedure.RequestWords);

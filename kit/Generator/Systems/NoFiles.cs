@@ -3,7 +3,7 @@ using Caprock.Kit.Description.Reading;
 
 namespace Caprock.Kit.Generator.Systems;
 
-/// <summary>Stands in for the files that memory regions begin with: their contents decide about no name, and the builder reads them.</summary>
+/// <summary>Stands in for the files that memory regions begin with: what they contain decides about no name.</summary>
 internal sealed class NoFiles : IDescriptionFiles
 {
     private static readonly byte[] s_something = [0];

@@ -75,7 +75,8 @@ internal static class SystemViewReader
             : "";
         string? noCall = end.CanCall
             ? null
-            : $"'{self}' has no protected procedure at '{other}'; add pp=\"true\" to its end at line {end.Position.Line} of the description{rule}";
+            : $"'{self}' has no protected procedure at '{other}'; "
+                + $"add pp=\"true\" to its end at line {end.Position.Line} of the description{rule}";
         return new ChannelView(end.Id.Value, end.IdSymbol?.Name, other, noNotify, noCall, peer.CanCall);
     }
 }

@@ -9,6 +9,7 @@ internal sealed class CodeWriter
     private readonly StringBuilder _text = new();
     private int _depth;
     private bool _needsBlank;
+    private bool _begins;
 
     /// <summary>Writes a line.</summary>
     public void Line(string line)
@@ -19,11 +20,12 @@ internal sealed class CodeWriter
         }
 
         _needsBlank = false;
+        _begins = false;
         _text.Append(' ', _depth * 4).Append(line).Append('\n');
     }
 
-    /// <summary>Writes an empty line before the next one, unless that ends the block.</summary>
-    public void Blank() => _needsBlank = true;
+    /// <summary>Writes an empty line before the next one, unless a block begins or ends there.</summary>
+    public void Blank() => _needsBlank = !_begins;
 
     /// <summary>Begins a block.</summary>
     public void Open(string? header = null)
@@ -35,6 +37,7 @@ internal sealed class CodeWriter
 
         Line("{");
         _depth++;
+        _begins = true;
     }
 
     /// <summary>Ends a block.</summary>
@@ -58,7 +61,8 @@ internal sealed class CodeWriter
         foreach (char letter in text)
         {
             // Control characters and the separators that end a line of C#.
-            bool isOrdinary = !char.IsControl(letter) && !char.IsSurrogate(letter) && letter is not ('\u2028' or '\u2029' or '\ufffe' or '\uffff');
+            bool isOrdinary = !char.IsControl(letter) && !char.IsSurrogate(letter)
+                && letter is not ('\u2028' or '\u2029' or '\ufffe' or '\uffff');
             escaped.Append(letter switch { '&' => "&amp;", '<' => "&lt;", '>' => "&gt;", _ => isOrdinary ? letter.ToString() : " " });
         }
 

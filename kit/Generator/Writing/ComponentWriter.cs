@@ -72,8 +72,9 @@ internal static class ComponentWriter
         }
 
         bool isWritable = member.Region!.IsWritable;
+        string span = isWritable ? "global::System.Span" : "global::System.ReadOnlySpan";
         return contents.IsArray
-            ? $"internal static global::System.{(isWritable ? "" : "ReadOnly")}Span<{contents.Type}> {member.Name} => {value}.AsSpan<{contents.Type}>();"
+            ? $"internal static {span}<{contents.Type}> {member.Name} => {value}.AsSpan<{contents.Type}>();"
             : $"internal static ref {(isWritable ? "" : "readonly ")}{contents.Type} {member.Name} => ref {value}.At<{contents.Type}>(0);";
     }
 
@@ -81,7 +82,7 @@ internal static class ComponentWriter
     {
         code.Summary("Where the component begins; its name tells the system builder what the program is.");
         code.Line("[global::System.Runtime.RuntimeExport(\"caprock_component\")]");
-        code.Line(
-            $"private static unsafe void CaprockComponent(global::Caprock.User.StartBlock* start) => {Names.Kit}EventLoop.Run<{component.Name}>(start);");
+        code.Line("private static unsafe void CaprockComponent(global::Caprock.User.StartBlock* start) =>");
+        code.Line($"    {Names.Kit}EventLoop.Run<{component.Name}>(start);");
     }
 }

@@ -32,7 +32,7 @@ internal static class ServerWriter
         }
 
         code.Blank();
-        code.Summary("Does what the caller asks for, and makes the message the reply; false when the caller asks for nothing that is served.");
+        code.Summary("Does what the caller asks for, and makes the message the reply; false when nothing serves that.");
         code.Open($"private static bool Serve({Parameters})");
         foreach (KeyValuePair<Member, Service> pair in plan.Services)
         {

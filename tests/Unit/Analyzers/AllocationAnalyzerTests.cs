@@ -71,9 +71,29 @@ public sealed class AllocationAnalyzerTests
     [Theory]
     [InlineData("CAP2005", "System.Collections.Generic.IEnumerable<int> Count() { yield return 1; }")]
     [InlineData("CAP2005", "async System.Threading.Tasks.Task Wait() { }")]
+    [InlineData("CAP2005", "async System.Threading.Tasks.ValueTask Wait() { }")]
     [InlineData("CAP2005", "void Outer() { async System.Threading.Tasks.Task Wait() { } }")]
     public void Iterators_and_async_methods_are_refused(string rule, string member) =>
         Analysis.Refused(Analysis.Freestanding<StateMachineAnalyzer>($"class Sample {{ {member} }}"), rule);
+
+    [Fact]
+    public void An_async_method_whose_state_a_struct_of_ours_places_is_accepted() =>
+        Analysis.Accepted(Analysis.Freestanding<StateMachineAnalyzer>("""
+            using System.Runtime.CompilerServices;
+            [AsyncMethodBuilder(typeof(Builder))] struct Run { }
+            struct Builder
+            {
+                public Run Task => default;
+                public static Builder Create() => default;
+                public void Start<T>(ref T machine) where T : IAsyncStateMachine { }
+                public void SetStateMachine(IAsyncStateMachine machine) { }
+                public void SetResult() { }
+                public void SetException(System.Exception exception) { }
+                public void AwaitOnCompleted<A, T>(ref A awaiter, ref T machine) { }
+                public void AwaitUnsafeOnCompleted<A, T>(ref A awaiter, ref T machine) { }
+            }
+            class Sample { async Run Wait() { } }
+            """));
 
     [Theory]
     [InlineData("CAP2008", "foreach (int item in (IEnumerable<int>)numbers) { }")]

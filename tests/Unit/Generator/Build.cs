@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: BSD-2-Clause
 using System.Collections.Immutable;
+using System.Globalization;
 using Caprock.Kit.Generator;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
@@ -12,12 +13,16 @@ internal sealed class Build
 {
     private const string Usings = "global using System;\nglobal using Caprock.Kit.Components;\n";
 
-    private Build(GeneratorDriver driver, CSharpCompilation compilation, IReadOnlyList<Diagnostic> diagnostics)
+    private Build(AdditionalText? system, GeneratorDriver driver, CSharpCompilation compilation, IReadOnlyList<Diagnostic> diagnostics)
     {
+        Description = system!;
         Driver = driver;
         Compilation = compilation;
         Diagnostics = diagnostics;
     }
+
+    /// <summary>The description.</summary>
+    public AdditionalText Description { get; }
 
     /// <summary>What ran the generator.</summary>
     public GeneratorDriver Driver { get; }
@@ -42,11 +47,18 @@ internal sealed class Build
     public static Build Undescribed(string source) => Run([], source);
 
     /// <summary>Compiles a component with descriptions.</summary>
-    public static Build Run(IEnumerable<(string Path, string Text)> systems, string source, bool binds = true, params MetadataReference[] more)
+    public static Build Run(
+        IEnumerable<(string Path, string Text)> systems, string source, bool binds = true, params MetadataReference[] more)
     {
         CSharpCompilation compilation = CSharpCompilation.Create(
             "Demo",
-            [Tree("Usings.cs", Usings), Tree("Demo.cs", source), .. Library.HostSources],
+            [
+                Tree("Usings.cs", Usings),
+                Tree("Demo.cs", source),
+                .. systems.Where(system => system.Path.EndsWith(".cs", StringComparison.Ordinal))
+                    .Select(system => Tree(system.Path, system.Text)),
+                .. Library.HostSources,
+            ],
             [.. Library.References, .. more],
             Library.Compiling);
         ImmutableArray<AdditionalText> files = [.. systems.Select(system => new TextFile(system.Path, system.Text))];
@@ -61,6 +73,7 @@ internal sealed class Build
         Assert.Null(result.Exception);
         IEnumerable<Diagnostic> others = binds ? Check(updated) : [];
         return new Build(
+            files.FirstOrDefault(),
             driver,
             (CSharpCompilation)updated,
             [
@@ -84,7 +97,8 @@ internal sealed class Build
     public static string Text(Diagnostic diagnostic)
     {
         FileLinePositionSpan span = diagnostic.Location.GetLineSpan();
-        return $"{Path.GetFileName(span.Path)}({span.StartLinePosition.Line + 1}): {diagnostic.Id}: {diagnostic.GetMessage(System.Globalization.CultureInfo.InvariantCulture)}";
+        string message = diagnostic.GetMessage(CultureInfo.InvariantCulture);
+        return $"{Path.GetFileName(span.Path)}({span.StartLinePosition.Line + 1}): {diagnostic.Id}: {message}";
     }
 
     private static IEnumerable<Diagnostic> Check(Compilation compilation) => compilation

@@ -11,25 +11,28 @@ public sealed class CacheTests
     public void Another_file_changes_nothing()
     {
         Build build = Build.Described(Pair, Component("client", "[Uses<IT>(\"server\")]") + "\n[Procedures] interface IT { void Go(); }");
+        IEnumerable<SyntaxTree> generated = build.Compilation.SyntaxTrees
+            .Where(tree => tree.FilePath.EndsWith(".g.cs", StringComparison.Ordinal));
         GeneratorDriver driver = build.Driver.RunGenerators(
-            build.Compilation.RemoveSyntaxTrees(build.Compilation.SyntaxTrees.Where(tree => tree.FilePath.EndsWith(".g.cs", StringComparison.Ordinal)))
-                .AddSyntaxTrees(Build.Tree("Other.cs", "class Other { }")));
+            build.Compilation.RemoveSyntaxTrees(generated).AddSyntaxTrees(Build.Tree("Other.cs", "class Other { }")));
 
         Assert.NotEmpty(Outputs(driver));
         Assert.All(Outputs(driver), reason => Assert.Equal(IncrementalStepRunReason.Cached, reason));
     }
 
     [Fact]
-    public void A_blank_in_the_component_writes_nothing_anew_but_a_new_attribute_does()
+    public void A_changed_description_and_a_changed_component_are_written_anew()
     {
         Build build = Build.Described(Pair, Component("client"));
         SyntaxTree original = build.Compilation.SyntaxTrees.Single(tree => tree.FilePath == "Demo.cs");
-        GeneratorDriver Change(string from, string to) => build.Driver.RunGenerators(build.Compilation.ReplaceSyntaxTree(
-            original, Build.Tree("Demo.cs", original.ToString().Replace(from, to, StringComparison.Ordinal))));
+        GeneratorDriver component = build.Driver.RunGenerators(build.Compilation.ReplaceSyntaxTree(
+            original, Build.Tree("Demo.cs", original.ToString().Replace("client", "server", StringComparison.Ordinal))));
+        GeneratorDriver description = build.Driver
+            .ReplaceAdditionalText(build.Description, new TextFile("demo.system", $"<system>{Domain("client")}</system>"))
+            .RunGenerators(build.Compilation);
 
-        Assert.Contains(IncrementalStepRunReason.Cached, Outputs(Change("    }", "  }")));
-        Assert.DoesNotContain(IncrementalStepRunReason.Modified, Outputs(Change("    }", "  }")));
-        Assert.Contains(IncrementalStepRunReason.Modified, Outputs(Change("client", "server")));
+        Assert.Contains(IncrementalStepRunReason.Modified, Outputs(component));
+        Assert.Contains(IncrementalStepRunReason.Modified, Outputs(description));
     }
 
     private static IEnumerable<IncrementalStepRunReason> Outputs(GeneratorDriver driver) => driver.GetRunResult().Results.Single()

@@ -16,18 +16,21 @@ public sealed class DiagnosticTests
         Build.Described(
             Domain("client", 20) + Domain("server", 10) + Channel("pd=\"client\" id=\"0\" pp=\"true\"", "pd=\"server\" id=\"0\""),
             Component("client")),
-        "demo.system(4): CAP6001: 'client' (priority 20) may call 'server' (priority 10), and a callee needs a higher priority than its caller; "
+        "demo.system(4): CAP6001: 'client' (priority 20) may call 'server' (priority 10), "
+        + "and a callee needs a higher priority than its caller; "
         + "give 'server' at least 21, or give 'client' at most 9");
 
     [Fact]
     public void A_description_that_is_no_XML_is_one_error() => Says(
         Build.Run([("demo.system", "<system>\n<")], Component("a", "[Uses<IT>(\"b\")]") + "\n[Procedures] interface IT { void Go(); }"),
-        "demo.system(2): CAP6001: not well-formed XML: Unexpected end of file has occurred; correct it here, nothing else was checked");
+        "demo.system(2): CAP6001: not well-formed XML: Unexpected end of file has occurred. The following elements are not closed: system; "
+        + "correct it here, nothing else was checked");
 
     [Fact]
     public void Warnings_of_the_description_are_left_to_the_builder() => Says(
         Build.Described(
-            Domain("a") + Domain("b") + Channel("pd=\"a\" id=\"0\" notify=\"false\"", "pd=\"b\" id=\"0\" notify=\"false\""), Component("a")));
+            Domain("a") + Domain("b") + Channel("pd=\"a\" id=\"0\" notify=\"false\"", "pd=\"b\" id=\"0\" notify=\"false\""),
+            Component("a")));
 
     [Fact]
     public void A_named_component_needs_a_description() => Says(
@@ -46,7 +49,7 @@ public sealed class DiagnosticTests
     [Fact]
     public void An_unknown_protection_domain_is_told_what_there_is() => Says(
         Build.Described(Pair, Component("driver")),
-        "Demo.cs(2): CAP6004: demo.system has no protection domain 'driver'; it has 'client' and 'server'");
+        "Demo.cs(2): CAP6004: demo.system has no protection domain 'driver'; it has 'client', 'server'");
 
     [Fact]
     public void A_mistyped_protection_domain_is_told_what_was_meant() => Says(
@@ -56,7 +59,7 @@ public sealed class DiagnosticTests
     [Fact]
     public void A_pattern_must_match() => Says(
         Build.Described(Pair, Component("worker*")),
-        "Demo.cs(2): CAP6004: demo.system has no protection domain 'worker*'; it has 'client' and 'server'");
+        "Demo.cs(2): CAP6004: demo.system has no protection domain 'worker*'; it has 'client', 'server'");
 
     [Fact]
     public void A_project_has_one_component() => Says(
@@ -113,7 +116,8 @@ public sealed class DiagnosticTests
 
     [Fact]
     public void An_attribute_that_could_mean_two_channels_is_told_their_names() => Says(
-        Build.Described(Pair + Channel("pd=\"client\" id=\"1\"", "pd=\"server\" id=\"1\""), Component("client", "[Uses<IT>(\"server\")]") + Go),
+        Build.Described(
+            Pair + Channel("pd=\"client\" id=\"1\"", "pd=\"server\" id=\"1\""), Component("client", "[Uses<IT>(\"server\")]") + Go),
         "Demo.cs(2): CAP6008: 'Sample' has no single channel 'server'; say which: Server0, Server1");
 
     [Fact]
@@ -133,7 +137,8 @@ public sealed class DiagnosticTests
         Build.Described(
             "<memory_region name=\"m\" size=\"0x1000\" />\n" + Domain("a", 1, "<map mr=\"m\" vaddr=\"0x10000000\" perms=\"r\" />"),
             Component("a", "[Contains<int>(\"m\")]", "public static void Init() => M = 1;")),
-        "Demo.cs(5): CS8331: Cannot assign to property 'M' or use it as the right hand side of a ref assignment because it is a readonly variable");
+        "Demo.cs(5): CS8331: Cannot assign to property 'M' or use it as the right hand side of a ref assignment "
+        + "because it is a readonly variable");
 
     private const string Go = "\n[Procedures] interface IT { void Go(); }";
 

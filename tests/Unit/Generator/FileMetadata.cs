@@ -6,7 +6,7 @@ using Microsoft.CodeAnalysis.Diagnostics;
 
 namespace Caprock.Tests.Unit.Generator;
 
-/// <summary>Says that files whose names end in .system are descriptions, as the build does for items.</summary>
+/// <summary>Says that files whose names contain .system are descriptions, as the build does for items.</summary>
 internal sealed class FileMetadata : AnalyzerConfigOptionsProvider
 {
     public override AnalyzerConfigOptions GlobalOptions { get; } = new Options(false);
@@ -14,7 +14,7 @@ internal sealed class FileMetadata : AnalyzerConfigOptionsProvider
     public override AnalyzerConfigOptions GetOptions(SyntaxTree tree) => GlobalOptions;
 
     public override AnalyzerConfigOptions GetOptions(AdditionalText textFile) =>
-        new Options(textFile.Path.EndsWith(".system", StringComparison.Ordinal));
+        new Options(textFile.Path.Contains(".system", StringComparison.Ordinal));
 
     private sealed class Options(bool isSystem) : AnalyzerConfigOptions
     {

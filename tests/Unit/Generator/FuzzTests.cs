@@ -8,10 +8,13 @@ namespace Caprock.Tests.Unit.Generator;
 /// <summary>Whatever stands in a description, the generator gives an answer, and what it writes is C#.</summary>
 public sealed class FuzzTests
 {
-    private const int Rounds = 250;
+    private const int Rounds = 150;
 
     private static readonly IReadOnlyList<string> s_originals =
-        [.. Directory.EnumerateFiles(Path.Combine(Library.Root, "tests/Descriptions/good"), "*.system").Order(StringComparer.Ordinal).Select(File.ReadAllText)];
+    [
+        .. Directory.EnumerateFiles(Path.Combine(Library.Root, "tests/Descriptions/good"), "*.system")
+            .Order(StringComparer.Ordinal).Select(File.ReadAllText),
+    ];
 
     [Theory]
     [InlineData(1)]

@@ -8,7 +8,10 @@ public sealed class GoldenTests
     private static readonly string s_folder = Path.Combine(Library.Root, "tests/Unit/Generator/Golden");
 
     public static TheoryData<string> Names =>
-        [.. Directory.EnumerateFiles(s_folder, "*.system").Select(path => Path.GetFileNameWithoutExtension(path)).Order(StringComparer.Ordinal)];
+    [
+        .. Directory.EnumerateFiles(s_folder, "*.system")
+            .Order(StringComparer.Ordinal).Select(path => Path.GetFileNameWithoutExtension(path)),
+    ];
 
     [Theory]
     [MemberData(nameof(Names))]

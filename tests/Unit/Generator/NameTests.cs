@@ -64,9 +64,10 @@ public sealed class NameTests
         string child = "<protection_domain name=\"worker\" id=\"9\" priority=\"1\"><program_image path=\"a.elf\" /></protection_domain>";
         string contents = Domain("parent", 5, child) + Channel("pd=\"parent\" id=\"4\"", "pd=\"worker\" id=\"0\"");
 
-        string source = Build.Described(contents, Component("parent", "", "public static void Init() { Worker.Notify(); WorkerChild.Stop(); }")).Source();
+        const string Init = "public static void Init() { Worker.Notify(); WorkerChild.Stop(); }";
+        string source = Build.Described(contents, Component("parent", "", Init)).Source();
 
-        Assert.Contains(" Child WorkerChild => global::Caprock.Kit.Components.Configuration.Child(0);", source, StringComparison.Ordinal);
+        Assert.Contains(".Child WorkerChild => global::Caprock.Kit.Components.Configuration.Child(0);", source, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -114,10 +115,14 @@ public sealed class NameTests
     {
         string contents = Domain("hub", 9) + Domain("a", 1) + Domain("b", 1)
             + Channel("pd=\"a\" id=\"0\" pp=\"true\"", "pd=\"hub\" id=\"0\"") + Channel("pd=\"b\" id=\"0\"", "pd=\"hub\" id=\"1\"");
-        const string Call = "[Component(\"b\")]\n#line 5 \"Demo.cs\"\ninternal partial struct Sample { public static void Init() { Message message = new(0); Hub.Call(ref message); } }";
+        const string Call = "[Component(\"b\")]\ninternal partial struct Sample "
+            + "{ public static void Init() { Message message = new(0); Hub.Call(ref message); } }";
 
         Assert.Empty(Build.Described(contents, Call.Replace("(\"b\")", "(\"a\")", StringComparison.Ordinal)).Messages);
-        Assert.StartsWith("Demo.cs(5): CAP6007", Assert.Single(Build.Described(contents, "[Component(\"a\")]" + Call).Messages), StringComparison.Ordinal);
+        Assert.StartsWith(
+            "Demo.cs(2): CAP6007",
+            Assert.Single(Build.Described(contents, "[Component(\"a\")]" + Call).Messages),
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -126,7 +131,8 @@ public sealed class NameTests
         string one = Domain("client") + Domain("server", 2) + Channel("pd=\"client\" id=\"0\"", "pd=\"server\" id=\"0\"");
         string two = one + Domain("more") + Channel("pd=\"client\" id=\"1\"", "pd=\"more\" id=\"0\"");
 
-        string source = Build.Run([("a.system", $"<system>{one}</system>"), ("b.system", $"<system>{two}</system>")], Component("client")).Source();
+        string source = Build.Run(
+            [("a.system", $"<system>{one}</system>"), ("b.system", $"<system>{two}</system>")], Component("client")).Source();
 
         Assert.Contains(" Server => new(", source, StringComparison.Ordinal);
         Assert.DoesNotContain(" More => ", source, StringComparison.Ordinal);

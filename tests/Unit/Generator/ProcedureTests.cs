@@ -97,7 +97,8 @@ public sealed class ProcedureTests
     public void A_component_that_answers_itself_may_serve_as_well()
     {
         Build build = Build.Described(Pair, Server(
-            "static void Go() { } public static void Protected(Channel caller, ref Message message) { if (!Serve(caller, ref message)) { message = new(7); } }") + Go);
+            "static void Go() { } public static void Protected(Channel caller, ref Message message) "
+            + "{ if (!Serve(caller, ref message)) { message = new(7); } }") + Go);
 
         Assert.DoesNotContain("void Protected(", build.Source(), StringComparison.Ordinal);
     }
@@ -116,7 +117,9 @@ public sealed class ProcedureTests
 
     [Fact]
     public void Everybody_is_served_one_interface() => Says(
-        Build.Described(Pair, Component("server", "[Serves<IT>, Serves<IU>]", "static void Go() { }") + Go + "\n[Procedures] interface IU { void Go(); }"),
+        Build.Described(
+            Pair,
+            Component("server", "[Serves<IT>, Serves<IU>]", "static void Go() { }") + Go + "\n[Procedures] interface IU { void Go(); }"),
         "Demo.cs(2): CAP6014: every caller gets both IT and IU; say whose caller gets which: [Serves<...>(\"channel\")]");
 
     [Fact]
@@ -135,6 +138,13 @@ public sealed class ProcedureTests
             Domain("a", 3) + Domain("b", 4) + Channel("pd=\"a\" id=\"0\"", "pd=\"b\" id=\"0\""), Component("a", "[Uses<IT>(\"b\")]") + Go),
         "Demo.cs(2): CAP6007: 'calling b' is not allowed: 'a' has no protected procedure at 'b'; "
         + "add pp=\"true\" to its end at line 4 of the description");
+
+    [Fact]
+    public void What_may_be_called_once_the_description_is_right_is_not_complained_about() => Says(
+        Build.Described(
+            Domain("a", 3) + Domain("b", 4) + Channel("pd=\"a\" id=\"0\" pp=\"yes\"", "pd=\"b\" id=\"0\""),
+            Component("a", "[Uses<IT>(\"b\")]", "public static void Init() { if (B.Go() == CallStatus.Answered) { B.Notify(); } }") + Go),
+        "demo.system(4): CAP6001: pp cannot be 'yes'; it can be true or false");
 
     [Theory]
     [InlineData("int", "'Int32' is no interface of procedures; declare an interface marked [Procedures]")]
@@ -156,7 +166,8 @@ public sealed class ProcedureTests
         Says(
             Build.Run(
                 [("demo.system", $"<system>{Pair}</system>")],
-                Component("client", "[Uses<IT>(\"server\")]", "public static void Init() { if (Server.Stop(3) == CallStatus.Restarted) { } }"),
+                Component(
+                    "client", "[Uses<IT>(\"server\")]", "public static void Init() { if (Server.Stop(3) == CallStatus.Restarted) { } }"),
                 more: MetadataReference.CreateFromImage(image.ToArray())),
             "Demo.cs(2): CAP6011: 'text' of 'IT.Go' cannot be sent: 'string' is an object, which means nothing in another address space");
     }
@@ -165,7 +176,11 @@ public sealed class ProcedureTests
     public void The_untyped_call_of_a_channel_with_an_interface_is_gone() => Assert.StartsWith(
         "Demo.cs(5): CS1061: ",
         Assert.Single(Build.Described(
-            Pair, Component("client", "[Uses<IT>(\"server\")]", "public static void Init() { Message message = new(0); Server.Call(ref message); }") + Go).Messages),
+            Pair,
+            Component(
+                "client",
+                "[Uses<IT>(\"server\")]",
+                "public static void Init() { Message message = new(0); Server.Call(ref message); }") + Go).Messages),
         StringComparison.Ordinal);
 
     private const string Go = "\n[Procedures] interface IT { void Go(); }";

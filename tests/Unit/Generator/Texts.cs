@@ -17,7 +17,7 @@ internal static class Texts
 
     /// <summary>A component, whose attributes and members each stand on one line: 2 and 5.</summary>
     public static string Component(string name, string attributes = "", string members = "") => $$"""
-        #line 2 "Demo.cs"
+        // A component.
         [Component("{{name}}")] {{attributes}}
         internal partial struct Sample
         {

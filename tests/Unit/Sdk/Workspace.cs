@@ -7,7 +7,8 @@ namespace Caprock.Tests.Unit.Sdk;
 /// <summary>A copy of the sample projects, with outputs of their own, that tests build and change as they like.</summary>
 public sealed class Workspace : IDisposable
 {
-    private static readonly string s_repository = typeof(Workspace).Assembly
+    /// <summary>The repository's folder.</summary>
+    public static string Repository { get; } = typeof(Workspace).Assembly
         .GetCustomAttributes<AssemblyMetadataAttribute>().Single(item => item.Key == "CaprockRoot").Value!;
 
     private readonly string _folder = Directory.CreateTempSubdirectory("caprock-sdk-tests-").FullName;
@@ -15,7 +16,7 @@ public sealed class Workspace : IDisposable
     /// <summary>Copies the samples.</summary>
     public Workspace()
     {
-        string data = Path.Combine(s_repository, "tests", "Unit", "Sdk", "Data");
+        string data = Path.Combine(Repository, "tests", "Unit", "Sdk", "Data");
         foreach (string source in Directory.EnumerateFiles(data, "*", SearchOption.AllDirectories))
         {
             string target = Path.Combine(_folder, Path.GetRelativePath(data, source));
@@ -25,7 +26,7 @@ public sealed class Workspace : IDisposable
 
         foreach (string name in new[] { "Directory.Build.props", "Directory.Build.targets", "Directory.Packages.props" })
         {
-            File.WriteAllText(Path.Combine(_folder, name), $"<Project><Import Project=\"{Path.Combine(s_repository, name)}\" /></Project>");
+            File.WriteAllText(Path.Combine(_folder, name), $"<Project><Import Project=\"{Path.Combine(Repository, name)}\" /></Project>");
         }
     }
 

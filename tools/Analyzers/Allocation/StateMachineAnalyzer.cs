@@ -7,7 +7,7 @@ using Microsoft.CodeAnalysis.Diagnostics;
 
 namespace Caprock.Tools.Analyzers.Allocation;
 
-/// <summary>Refuses methods the compiler turns into an object with a state: iterators and async methods.</summary>
+/// <summary>Refuses methods the compiler turns into an object with a state: iterators, and async methods without a builder of ours.</summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class StateMachineAnalyzer : FreestandingAnalyzer
 {
@@ -27,8 +27,8 @@ public sealed class StateMachineAnalyzer : FreestandingAnalyzer
         SyntaxToken? found = context.Node switch
         {
             YieldStatementSyntax yield => yield.YieldKeyword,
-            MethodDeclarationSyntax method => Async(method.Modifiers),
-            LocalFunctionStatementSyntax function => Async(function.Modifiers),
+            MethodDeclarationSyntax method when !HasBuilder(method.ReturnType, context) => Async(method.Modifiers),
+            LocalFunctionStatementSyntax function when !HasBuilder(function.ReturnType, context) => Async(function.Modifiers),
             _ => null,
         };
         if (found is { } token)
@@ -36,6 +36,12 @@ public sealed class StateMachineAnalyzer : FreestandingAnalyzer
             context.ReportDiagnostic(Diagnostic.Create(StateMachine, token.GetLocation()));
         }
     }
+
+    /// <summary>Whether a type says what builds it: the optimising compiler's state is a struct, and the builder decides where it lies.</summary>
+    private static bool HasBuilder(TypeSyntax type, SyntaxNodeAnalysisContext context) =>
+        context.SemanticModel.GetTypeInfo(type, context.CancellationToken).Type is { IsValueType: true } result
+        && result.GetAttributes().Any(one => one.AttributeClass?.Name == "AsyncMethodBuilderAttribute")
+        && result.ContainingNamespace?.ToDisplayString().StartsWith("System", StringComparison.Ordinal) != true;
 
     private static SyntaxToken? Async(SyntaxTokenList modifiers)
     {

@@ -22,7 +22,8 @@ internal partial struct Asker
         Box box = new() { Width = 1, Height = 2, Top = Side.Back };
         var isTurned = false;
         var status = Answerer1.Turn(box, ref isTurned, out var side, out var turned);
-        if (status == CallStatus.Answered && isTurned && side == Side.Back && turned.Width == 2 && turned.Height == 1 && turned.Top == Side.Back)
+        var isRight = isTurned && side == Side.Back && turned.Width == 2 && turned.Height == 1 && turned.Top == Side.Back;
+        if (status == CallStatus.Answered && isRight)
         {
             DebugConsole.WriteLine("asker: structures arrive"u8);
         }

@@ -46,12 +46,12 @@ partial struct Driver : global::Caprock.Kit.Components.IComponent
 
     /// <summary>Where the component begins; its name tells the system builder what the program is.</summary>
     [global::System.Runtime.RuntimeExport("caprock_component")]
-    private static unsafe void CaprockComponent(global::Caprock.User.StartBlock* start) => global::Caprock.Kit.Components.EventLoop.Run<Driver>(start);
+    private static unsafe void CaprockComponent(global::Caprock.User.StartBlock* start) =>
+        global::Caprock.Kit.Components.EventLoop.Run<Driver>(start);
 
     /// <summary>Types of the channels.</summary>
     internal static class Channels
     {
-
         /// <summary>The channel 1 to 'client'.</summary>
         internal readonly struct Client1Channel
         {

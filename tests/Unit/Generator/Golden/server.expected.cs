@@ -15,7 +15,8 @@ partial class Outer
 
         /// <summary>Where the component begins; its name tells the system builder what the program is.</summary>
         [global::System.Runtime.RuntimeExport("caprock_component")]
-        private static unsafe void CaprockComponent(global::Caprock.User.StartBlock* start) => global::Caprock.Kit.Components.EventLoop.Run<Timer>(start);
+        private static unsafe void CaprockComponent(global::Caprock.User.StartBlock* start) =>
+            global::Caprock.Kit.Components.EventLoop.Run<Timer>(start);
 
         /// <inheritdoc/>
         public static void Protected(global::Caprock.Kit.Components.Channel caller, ref global::Caprock.Kit.Components.Message message)
@@ -26,7 +27,7 @@ partial class Outer
             }
         }
 
-        /// <summary>Does what the caller asks for, and makes the message the reply; false when the caller asks for nothing that is served.</summary>
+        /// <summary>Does what the caller asks for, and makes the message the reply; false when nothing serves that.</summary>
         private static bool Serve(global::Caprock.Kit.Components.Channel caller, ref global::Caprock.Kit.Components.Message message)
         {
             if (caller == Supervisor)
@@ -40,7 +41,6 @@ partial class Outer
         /// <summary>A method for each interface.</summary>
         private static class Services
         {
-
             /// <summary>Serves IAdmin.</summary>
             internal static bool Serve0(global::Caprock.Kit.Components.Channel caller, ref global::Caprock.Kit.Components.Message message)
             {
@@ -128,7 +128,6 @@ partial class Outer
         /// <summary>Types of the channels.</summary>
         internal static class Channels
         {
-
             /// <summary>The channel 0 to 'client'.</summary>
             internal readonly struct ClientChannel
             {

@@ -1,0 +1,19 @@
+// SPDX-License-Identifier: BSD-2-Clause
+namespace Caprock.Kit.Components.Systems;
+
+/// <summary>A capability to an address space: the element cap_vspace.</summary>
+/// <param name="pd">Who gets it.</param>
+/// <param name="slot">In which slot.</param>
+/// <param name="of">Whose address space.</param>
+[AttributeUsage(AttributeTargets.Assembly, AllowMultiple = true)]
+public sealed class CapVSpaceAttribute(string pd, uint slot, string of) : Attribute
+{
+    /// <summary>Who gets it.</summary>
+    public string Pd { get; } = pd;
+
+    /// <summary>In which slot.</summary>
+    public uint Slot { get; } = slot;
+
+    /// <summary>Whose address space.</summary>
+    public string Of { get; } = of;
+}
