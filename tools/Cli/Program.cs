@@ -17,6 +17,7 @@ internal static class Program
         root.Subcommands.Add(TestCommand.Create());
         root.Subcommands.Add(CheckCommand.Create());
         root.Subcommands.Add(BenchCommand.Create());
+        root.Subcommands.Add(VerifyCommand.Create());
         root.Subcommands.Add(ImageCommand.Create());
         root.Subcommands.Add(SystemCommand.Create());
         root.Subcommands.Add(NewCommand.Create());

@@ -5,8 +5,9 @@ namespace Caprock.Examples.Gateway;
 
 /// <summary>Asks who has the gateway's address, again and again with several questions under way, and counts the answers.</summary>
 /// <remarks>Source: RFC 826 (ARP), in Ethernet frames.</remarks>
-[Component("finder")]
-[Uses<INetworkDevice>("net")]
+[Component("finder0")]
+[Component("finder1")]
+[Uses<INetworkDevice>("transmitter")]
 internal partial struct Finder
 {
     private const uint BufferBytes = 2048;
@@ -36,22 +37,22 @@ internal partial struct Finder
 
     public static void Init()
     {
-        toSend = BufferSource.Attach(ToSend, Net);
-        received = BufferSink.Attach(Received, Net);
-        if (Net.MacAddress(out address) != CallStatus.Answered)
+        toSend = BufferSource.Attach(TransmitQueue, Transmitter);
+        received = BufferSink.Attach(ReceiveQueue, Receiver);
+        if (Transmitter.MacAddress(out address) != CallStatus.Answered)
         {
             Failure.Stop("the network device does not tell its address"u8);
         }
 
         for (uint i = 0; i < BufferCount; i++)
         {
-            received.TryAddEmpty(new PacketBuffer(Packets.PhysicalAddress + (i * BufferBytes), BufferBytes));
+            received.TryAddEmpty(new PacketBuffer(i * BufferBytes, BufferBytes));
         }
 
         received.Flush();
         for (uint i = 0; i < BufferCount; i++)
         {
-            Ask((BufferCount + i) * BufferBytes);
+            Ask(i * BufferBytes);
         }
 
         toSend.Flush();
@@ -66,14 +67,14 @@ internal partial struct Finder
         {
             while (received.TryTakeFull(out var buffer))
             {
-                Look(Packets.Bytes.Slice((int)(buffer.Address - Packets.PhysicalAddress), (int)buffer.Length));
+                Look(ReceiveData.Bytes.Slice((int)buffer.Address, (int)buffer.Length));
                 buffer.Length = BufferBytes;
                 received.TryAddEmpty(buffer);
             }
 
             while (sent < Questions && sent < answers + BufferCount && toSend.TryTakeEmpty(out var buffer))
             {
-                Ask((uint)(buffer.Address - Packets.PhysicalAddress));
+                Ask((uint)buffer.Address);
             }
 
             received.Flush();
@@ -84,7 +85,7 @@ internal partial struct Finder
 
     private static void Ask(uint offset)
     {
-        var frame = Packets.Bytes.Slice((int)offset, (int)FrameBytes);
+        var frame = TransmitData.Bytes.Slice((int)offset, (int)FrameBytes);
         Start.CopyTo(frame);
         for (var i = 0; i < AddressBytes; i++)
         {
@@ -94,7 +95,7 @@ internal partial struct Finder
         Request.CopyTo(frame[12..]);
         Own.CopyTo(frame[28..]);
         Wanted.CopyTo(frame[32..]);
-        toSend.TryAddFull(new PacketBuffer(Packets.PhysicalAddress + offset, FrameBytes));
+        toSend.TryAddFull(new PacketBuffer(offset, FrameBytes));
         sent++;
     }
 
@@ -108,7 +109,8 @@ internal partial struct Finder
         answers++;
         if (answers == 1)
         {
-            DebugConsole.Write("finder: 10.0.2.2 is at"u8);
+            DebugConsole.Write(Configuration.Name);
+            DebugConsole.Write(": 10.0.2.2 is at"u8);
             for (var i = 0; i < AddressBytes; i++)
             {
                 DebugConsole.Write(i == 0 ? " "u8 : ":"u8);
@@ -121,7 +123,8 @@ internal partial struct Finder
 
         if (answers == Questions)
         {
-            DebugConsole.WriteLine("finder: 10000 questions, 10000 answers"u8);
+            DebugConsole.Write(Configuration.Name);
+            DebugConsole.WriteLine(": 10000 questions, 10000 answers"u8);
         }
     }
 }

@@ -28,6 +28,9 @@ public sealed class CommandLineTests
     [InlineData("run", "--configuration", "fast")]
     [InlineData("bench", "nonsense")]
     [InlineData("image", "kernel")]
+    [InlineData("run", "hello", "--seconds", "soon")]
+    [InlineData("system", "x.system")]
+    [InlineData("new")]
     [InlineData("nonsense")]
     public void What_makes_no_sense_is_refused(params string[] arguments) =>
         Assert.NotEmpty(Program.Create().Parse(arguments).Errors);
@@ -39,6 +42,36 @@ public sealed class CommandLineTests
 
         Assert.Contains("nonsense", failure.Message, StringComparison.Ordinal);
         Assert.Contains("calculator", failure.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_described_system_is_known_by_its_description_and_booted_from_its_own_folder()
+    {
+        Assert.True(Example.IsDescribed("hello"));
+        Assert.False(Example.IsDescribed("hello/hello"));
+        Assert.Contains("hello", Repository.Examples());
+        var hello = new Example("hello", new BuildVariant("microkit", "debug"));
+        Assert.EndsWith("hello.system/x64-microkit-debug/hello.image.elf", hello.Program, StringComparison.Ordinal);
+        Assert.Null(hello.Prompt);
+        Assert.Equal("> ", (hello with { Name = "calculator" }).Prompt);
+    }
+
+    [Fact]
+    public void A_described_system_has_no_other_profile()
+    {
+        var error = new StringWriter();
+        var before = Console.Error;
+        Console.SetError(error);
+        try
+        {
+            Assert.Equal(1, Program.Create().Parse(["run", "hello", "--no-build", "--profile", "benchmark"]).Invoke());
+        }
+        finally
+        {
+            Console.SetError(before);
+        }
+
+        Assert.Contains("described system", error.ToString(), StringComparison.Ordinal);
     }
 
     [Fact]

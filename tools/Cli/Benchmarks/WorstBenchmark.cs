@@ -7,7 +7,8 @@ using Caprock.Tools.Image.Bounds;
 
 namespace Caprock.Tools.Cli.Benchmarks;
 
-/// <summary>How long the kernel keeps interrupts off at most: seen while programs do their worst, and bounded from its machine code.</summary>
+/// <summary>How long the kernel keeps interrupts off at most: seen while a program does its worst, and bounded from the machine
+/// code.</summary>
 internal sealed class WorstBenchmark : IBenchmark
 {
     private const string Program = "worstcase";
@@ -68,7 +69,8 @@ internal sealed class WorstBenchmark : IBenchmark
         {
             var entry = KernelEntries.All[index];
             var bound = (ulong)StretchBound.Of(kernel, entry, Assumptions).Instructions;
-            yield return new Figure($"{entry.Name}: bound", bound, "instructions", limit, observer.Count(index) == 0 ? null : (ulong)observer.Longest(index));
+            ulong? seen = observer.Count(index) == 0 ? null : (ulong)observer.Longest(index);
+            yield return new Figure($"{entry.Name}: bound", bound, "instructions", limit, seen);
         }
     }
 

@@ -29,7 +29,9 @@ internal sealed class BuildOptions(string defaultConfiguration)
         command.Options.Add(configuration);
     }
 
-    /// <summary>What was asked for, for an example: described systems have a profile of their own, and the kernel prints unless told otherwise.</summary>
+    /// <summary>
+    /// What was asked for, for an example: described systems have a profile of their own, and the kernel prints unless told otherwise.
+    /// </summary>
     public Example Read(ParseResult result, string name)
     {
         if (!Example.IsDescribed(name))
@@ -42,7 +44,8 @@ internal sealed class BuildOptions(string defaultConfiguration)
             throw new Failure($"{name} is a described system; these have the profile {Example.DescribedProfile}");
         }
 
-        return new Example(name, new BuildVariant(Example.DescribedProfile, IsGiven(result, configuration) ? result.GetValue(configuration)! : "debug"));
+        var wanted = IsGiven(result, configuration) ? result.GetValue(configuration)! : "debug";
+        return new Example(name, new BuildVariant(Example.DescribedProfile, wanted));
     }
 
     private static bool IsGiven(ParseResult result, Option option) => result.GetResult(option) is OptionResult { Implicit: false };

@@ -17,8 +17,16 @@ internal sealed class RunCommand
     private readonly BuildOptions options = new("release");
     private readonly Option<bool> debugger = new("--gdb") { Description = "Wait for gdb before the first instruction; prints how to connect." };
     private readonly Option<bool> noBuild = new("--no-build") { Description = "Boot what was built last." };
-    private readonly Option<string?> kernel = new("--kernel") { Description = "Build nothing, and boot a program on this kernel (kernel.elf32)." };
-    private readonly Option<string?> until = new("--until") { Description = "End when the system has written this; give up after a minute, or --seconds." };
+    private readonly Option<string?> kernel = new("--kernel")
+    {
+        Description = "Build nothing, and boot a program on this kernel (kernel.elf32).",
+    };
+
+    private readonly Option<string?> until = new("--until")
+    {
+        Description = "End when the system has written this; give up after a minute, or --seconds.",
+    };
+
     private readonly Option<double?> seconds = new("--seconds") { Description = "End after so many seconds." };
     private readonly Option<string?> prompt = new("--prompt")
     {

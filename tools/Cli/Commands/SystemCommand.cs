@@ -21,7 +21,8 @@ internal static class SystemCommand
         var command = new Command(
             "system",
             "Put a system together out of a Microkit description and built programs. Writes NAME.image.elf, the kernel, report.json and "
-            + "system.svg.\nExample: ./caprock system hello.system --search build -o out && ./caprock run out/hello.image.elf --kernel out/kernel.elf32")
+            + "system.svg.\nExample: ./caprock system hello.system --search build -o out\n"
+            + "         ./caprock run out/hello.image.elf --kernel out/kernel.elf32")
         {
             description, search, folder, configuration,
         };
