@@ -15,6 +15,9 @@ internal struct Actor
     /// <summary>Its scheduling context.</summary>
     public SchedContext Context;
 
+    /// <summary>Where its IPC buffer is in its address space.</summary>
+    public ulong Buffer;
+
     /// <summary>Lets it begin.</summary>
     public readonly void Begin(ulong entry, ulong argument0, ulong argument1 = 0, ulong argument2 = 0)
     {

@@ -91,6 +91,7 @@ internal static unsafe class World
         var space = isOther ? other : new Pml4((ulong)RootSlot.InitThreadVSpace);
         new AddressSpace(space, ref pool).Map(new Page(frame), nextBuffer, CapRights.ReadWrite);
         Require.Success(actor.Thread.Configure(RootCNode.Node, 0, space.Slot, 0, nextBuffer, frame));
+        actor.Buffer = nextBuffer;
         nextBuffer += PageBytes;
         Configure(actor.Context, budgetMicroseconds, periodMicroseconds);
         Require.Success(actor.Thread.SetSchedParams(Self, 0, priority, actor.Context, default));

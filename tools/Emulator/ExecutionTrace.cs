@@ -4,8 +4,9 @@ using System.Diagnostics;
 namespace Caprock.Tools.Emulator;
 
 /// <summary>Runs a guest to its end and tells the address of every instruction that it executes in a range.</summary>
-/// <remarks>QEMU translates one instruction at a time and writes a line for each that it executes (-d exec). So the sequence is exact, whatever
-/// raised an exception or was interrupted, and a repeated string instruction comes once for each repetition.</remarks>
+/// <remarks>QEMU translates one instruction at a time and writes a line for each that it begins (-d exec). So the sequence is exact,
+/// whatever raised an exception or was interrupted. A repeated string instruction comes once for each repetition, and one that reads or
+/// writes a device comes twice, because QEMU begins it anew.</remarks>
 public static class ExecutionTrace
 {
     private const int AddressDigits = 16;

@@ -11,7 +11,7 @@ internal static class Program
     {
         RootCommand root = new("Checks, measures and packs linked images.")
         {
-            CheckCommand.Create(), SizesCommand.Create(), IsoCommand.Create(),
+            CheckCommand.Create(), SizesCommand.Create(), IsoCommand.Create(), WorstCommand.Create(),
         };
         return root.Parse(arguments).Invoke();
     }

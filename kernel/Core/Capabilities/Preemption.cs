@@ -10,6 +10,7 @@ namespace Caprock.Kernel.Capabilities;
 public static unsafe class Preemption
 {
     /// <summary>Counts one unit of work; true when an interrupt waits and enough units have passed to ask.</summary>
+    // Bound: the last of so many finds the interrupt; one may have been before it came.
     [CallLimit(ProfileParameters.PreemptionWorkUnits + 1)]
     public static bool ShouldPreempt()
     {

@@ -45,6 +45,7 @@ public static unsafe class CapabilityTransfer
         return count;
     }
 
+    // Bound: once for each message (MessageTransfer.Transfer).
     [CallLimit(3)]
     private static bool TryReceive(Slot* source, Capability capability, Tcb* receiver, ulong* buffer)
     {

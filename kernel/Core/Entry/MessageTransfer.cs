@@ -18,6 +18,7 @@ public static unsafe class MessageTransfer
     /// <param name="badge">Badge of the capability used.</param>
     /// <param name="canGrant">Whether capabilities may be transferred.</param>
     /// <param name="receiver">Thread that receives.</param>
+    // Bound: a system call sends one message, may raise a timeout fault for whom it replied to, and receives one.
     [CallLimit(3)]
     public static void Transfer(Tcb* sender, Endpoint* endpoint, ulong badge, bool canGrant, Tcb* receiver)
     {

@@ -98,6 +98,7 @@ public static unsafe class Refills
         }
     }
 
+    // Bound: once for each time that the clock was read, and that is once for each kernel entry; Yield charges once what it gives up.
     [LoopBound(LoopReason.Refills)]
     [CallLimit(2)]
     private static void ChargeSporadic(SchedContext* context, ulong usedTicks)

@@ -239,6 +239,8 @@ public static unsafe partial class Scheduler
         return isReady;
     }
 
+    // Bound: a ready thread had budget when it became ready, and time only adds to it, but for the one that was
+    // charged at this entry and the one that was configured at it.
     [LoopBound(3)]
     private static Tcb* Choose()
     {

@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: BSD-2-Clause
+using Iced.Intel;
+
 namespace Caprock.Tools.Image.MachineCode;
 
 /// <summary>What the machine code reachable from one entry address, inside one function, does.</summary>
@@ -44,6 +46,12 @@ public sealed class Routine
 
     /// <summary>Whether the routine loads the stack pointer from elsewhere.</summary>
     public bool SwitchesStack { get; internal set; }
+
+    /// <summary>Reachable instructions by ascending address.</summary>
+    public List<Instruction> Instructions { get; } = [];
+
+    /// <summary>Which instruction can follow which inside the routine, a call's return included.</summary>
+    public List<(ulong From, ulong To)> Edges { get; } = [];
 
     /// <summary>Places where control passes to other routines.</summary>
     public List<Transfer> Transfers { get; } = [];

@@ -21,6 +21,7 @@ internal sealed class RoutineAnalyzer
     private readonly Stack<PendingPath> _pending = new();
     private readonly Dictionary<(ulong Address, bool Switched), (StackState State, int Visits)> _seen = [];
     private readonly Dictionary<(ulong Site, ulong Target, bool Switched), Transfer> _transfers = [];
+    private readonly HashSet<(ulong From, ulong To)> _edges = [];
     private Routine _routine = null!;
 
     /// <summary>Prepares to analyse routines of an image.</summary>
@@ -41,6 +42,7 @@ internal sealed class RoutineAnalyzer
         _routine = new Routine { Name = _map.Name(address), Extent = extent, Address = address, Bitness = bitness };
         _seen.Clear();
         _transfers.Clear();
+        _edges.Clear();
         Reached.Clear();
         _pending.Push(new PendingPath(address, StackState.AtEntry(), []));
         while (_pending.TryPop(out PendingPath? path))
@@ -49,6 +51,8 @@ internal sealed class RoutineAnalyzer
         }
 
         _routine.Transfers.AddRange(_transfers.Values.OrderBy(transfer => transfer.Site));
+        _routine.Edges.AddRange(_edges.Order());
+        _routine.Instructions.AddRange(Reached.Values.OrderBy(instruction => instruction.IP));
         _routine.InstructionCount = Reached.Count;
         _routine.SizeBytes = Reached.Values.Sum(instruction => instruction.Length);
         return _routine;
@@ -80,6 +84,8 @@ internal sealed class RoutineAnalyzer
                 Leave(instruction, address, _routine.Bitness, TransferKind.FallThrough, state);
                 return;
             }
+
+            _ = _edges.Add((instruction.IP, address)); // Ignored: several paths may share an edge.
         }
     }
 
@@ -174,6 +180,7 @@ internal sealed class RoutineAnalyzer
     {
         if (_routine.Extent.Contains(target))
         {
+            _ = _edges.Add((instruction.IP, target)); // Ignored: several paths may share an edge.
             int kept = Math.Min(history.Count, RememberedInstructions);
             _pending.Push(new PendingPath(target, state.Clone(), history.GetRange(history.Count - kept, kept)));
         }

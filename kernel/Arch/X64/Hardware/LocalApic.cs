@@ -89,6 +89,7 @@ public static unsafe class LocalApic
     public static void EndOfInterrupt() => Write(EndOfInterruptRegister, 0);
 
     /// <summary>Whether any interrupt waits to be taken.</summary>
+    // Bound: one may be before the interrupt comes; the next finds it, and the operation ends.
     [CallLimit(2)]
     public static bool IsInterruptPending()
     {

@@ -82,6 +82,7 @@ public static unsafe class X64Asids
 
     /// <summary>Takes a pool away; the roots with its identifiers have none any more.</summary>
     /// <remarks>Bound: the entries of a pool.</remarks>
+    // Bound: each pool has one final capability.
     [LoopBound(PoolEntries)]
     [CallLimit(PoolCount)]
     public static void RemovePool(ulong asidBase, ulong* pool)

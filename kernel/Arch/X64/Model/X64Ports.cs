@@ -45,6 +45,8 @@ public static unsafe class X64Ports
     }
 
     /// <summary>Bits of a word of the bitmap that lie in the range.</summary>
+    // Bound: capabilities convey different ports, so those deleted in one stretch cover each word once, but for words that
+    // two share; issuing one goes over its words twice.
     [CallLimit((2 * BitmapWords) + ProfileParameters.PreemptionWorkUnits)]
     private static ulong Mask(ulong word, ulong first, ulong last)
     {

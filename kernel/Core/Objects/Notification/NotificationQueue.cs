@@ -57,6 +57,7 @@ public static unsafe class NotificationQueue
     }
 
     /// <summary>Takes a notification out of use for good: bindings and the threads that still wait.</summary>
+    // Bound: whoever destroys one has emptied its queue before, with preemption points.
     [LoopBound(0)]
     public static void Destroy(Notification* notification)
     {

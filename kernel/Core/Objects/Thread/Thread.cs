@@ -83,6 +83,7 @@ public static unsafe class Thread
 
     /// <summary>Makes a thread that a deleted or cancelled queue no longer holds repeat its system call; one stopped by a fault stays
     /// stopped.</summary>
+    // Bound: a unit of work ends the wait of one thread; a cancellation that ends does so once more.
     [CallLimit(ProfileParameters.PreemptionWorkUnits + 2)]
     public static void Unblock(Tcb* thread)
     {
@@ -144,6 +145,7 @@ public static unsafe class Thread
     }
 
     /// <summary>Takes a thread out of use for good: bindings, scheduling context, queues, floating-point state.</summary>
+    // Bound: a unit of work destroys one thread, because the slots of a thread hold none.
     [CallLimit(ProfileParameters.PreemptionWorkUnits + 1)]
     public static void Destroy(Tcb* thread)
     {
