@@ -20,7 +20,7 @@ internal static unsafe class Program
         Devices.Create(layout);
         Contents.Fill(layout, bootInfo);
         AddressSpaces.Build(layout);
-        Devices.Map(layout, bootInfo);
+        IoSpaces.Map(layout, bootInfo);
         Capabilities.Give(layout);
         Capabilities.Verify(layout);
         Threads.Configure(layout, bootInfo);
