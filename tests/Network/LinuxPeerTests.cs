@@ -101,9 +101,6 @@ public sealed class LinuxPeerTests
         using var socket = linux.Connect(SmallServices.Source);
         socket.Send(Encoding.ASCII.GetBytes($"{size}\n"));
         Assert.Equal(Pattern(size), Linux.ReceiveAll(socket));
-        socket.Close();
-        linux.Host.Stop();
-        Assert.Equal(0ul, linux.Host.Statistics.Timeouts);
     }
 
     [TapFact]
@@ -166,7 +163,7 @@ public sealed class LinuxPeerTests
             socket.Connect("10.77.0.2", SmallServices.Echo);
             return socket;
         }).ToList());
-        Assert.Equal(1000, linux.Host.ConnectionsInUse);
+        Assert.True(SpinWait.SpinUntil(() => linux.Host.ConnectionsInUse == 1000, 10_000));
         for (var i = 0; i < sockets.Count; i++)
         {
             sockets[i].Send(Encoding.ASCII.GetBytes($"I am {i}"));

@@ -12,13 +12,15 @@ public sealed partial class NetworkNamespace : IDisposable
 
     private static int count;
 
-    private readonly string name = $"caprock-{Environment.ProcessId}-{Interlocked.Increment(ref count)}";
+    private readonly string name;
 
     /// <summary>Makes the namespace, and in it the address that Linux has on the device.</summary>
     public NetworkNamespace(string address)
     {
+        var number = Interlocked.Increment(ref count);
+        name = $"caprock-{Environment.ProcessId}-{number}";
         Run("ip", "netns", "add", name);
-        Device = new TapDevice($"cap{Environment.ProcessId % 100000}x{count}");
+        Device = new TapDevice($"cap{Environment.ProcessId % 100000}x{number}");
         Run("ip", "link", "set", "dev", Device.Name, "netns", name);
         Run("ip", "-n", name, "addr", "add", address, "dev", Device.Name);
         Run("ip", "-n", name, "link", "set", "lo", "up");

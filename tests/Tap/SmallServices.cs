@@ -4,7 +4,9 @@ using Caprock.Services.Net.Tcp;
 
 namespace Caprock.Tests.Tap;
 
-/// <summary>The small services of old, over UDP and TCP: echo (RFC 862), discard (RFC 863), and one that sends as many bytes as it is asked for.</summary>
+/// <summary>
+/// The small services of old, over UDP and TCP: echo (RFC 862), discard (RFC 863), and one that sends as many bytes as it is asked for.
+/// </summary>
 public sealed unsafe class SmallServices : IApplication
 {
     /// <summary>Sends back what it receives, over UDP and TCP.</summary>

@@ -4,7 +4,9 @@ using System.Text;
 
 namespace Caprock.Tests.Tap;
 
-/// <summary>A tap device of Linux: Ethernet frames are read and written at a file. Source: Linux, Documentation/networking/tuntap.rst.</summary>
+/// <summary>
+/// A tap device of Linux: Ethernet frames are read and written at a file. Source: Linux, Documentation/networking/tuntap.rst.
+/// </summary>
 public sealed unsafe partial class TapDevice : IDisposable
 {
     private const int ReadWrite = 2;

@@ -175,6 +175,24 @@ public sealed class TcpFloodTests
     }
 
     [Fact]
+    public void A_peer_that_keeps_its_window_closed_does_not_keep_a_closed_connection()
+    {
+        using var peer = new RawPeer().Open(window: 0);
+        peer.Write("x");
+        peer.Station.Stack.Close(peer.Handle);
+        for (var i = 0; i < 30; i++)
+        {
+            peer.Station.Advance(61_000_000);
+            foreach (var probe in peer.TakeAll())
+            {
+                peer.Send("A", 1, 1, window: 0);
+            }
+        }
+
+        Assert.Equal(0, peer.Station.Stack.ConnectionsInUse);
+    }
+
+    [Fact]
     public void Without_buffers_nothing_is_lost_but_time()
     {
         using var peer = new RawPeer().Open();

@@ -4,7 +4,9 @@ using Caprock.Services.Net;
 
 namespace Caprock.Tests.Unit.Net.Support;
 
-/// <summary>A stack in a test: what it sends is collected, what it receives lies in guarded buffers, and every buffer is accounted for.</summary>
+/// <summary>
+/// A stack in a test: what it sends is collected, what it receives lies in guarded buffers, and every buffer is accounted for.
+/// </summary>
 internal sealed unsafe class Station : IDisposable
 {
     private const int BufferCount = 64;
