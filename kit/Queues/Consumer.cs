@@ -33,7 +33,9 @@ public unsafe struct Consumer<T, TMemory>
 
     private readonly T* Elements => (T*)(memory + QueueLayout.Elements);
 
-    /// <summary>Takes the consumer's side of the queue in a piece of memory, going on where an earlier life of this component left off.</summary>
+    /// <summary>
+    /// Takes the consumer's side of the queue in a piece of memory, going on where an earlier life of this component left off.
+    /// </summary>
     public static Consumer<T, TMemory> Attach(void* memory, ulong bytes)
     {
         var consumer = default(Consumer<T, TMemory>);

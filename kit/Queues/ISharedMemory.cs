@@ -2,7 +2,9 @@
 namespace Caprock.Kit.Queues;
 
 /// <summary>How a queue reads and writes what its peer reads and writes too.</summary>
-/// <remarks>Components use <see cref="SharedMemory"/>; the model check puts its scheduler here, so that it checks the code that runs.</remarks>
+/// <remarks>
+/// Components use <see cref="SharedMemory"/>; the model check puts its scheduler here, so that it checks the code that runs.
+/// </remarks>
 public unsafe interface ISharedMemory
 {
     /// <summary>Reads an index; nothing that follows happens before it.</summary>

@@ -36,7 +36,9 @@ public unsafe struct Producer<T, TMemory>
 
     private readonly T* Elements => (T*)(memory + QueueLayout.Elements);
 
-    /// <summary>Takes the producer's side of the queue in a piece of memory, going on where an earlier life of this component left off.</summary>
+    /// <summary>
+    /// Takes the producer's side of the queue in a piece of memory, going on where an earlier life of this component left off.
+    /// </summary>
     public static Producer<T, TMemory> Attach(void* memory, ulong bytes)
     {
         var producer = default(Producer<T, TMemory>);
@@ -103,8 +105,12 @@ public unsafe struct Producer<T, TMemory>
         return QueueLayout.HasPassed(TMemory.Load(ElementWanted), before, tail);
     }
 
-    /// <summary>Asks for a signal when there is room for so many elements; false when there is already, and none need be waited for.</summary>
-    /// <remarks>The request is visible before the index is read again, so a consumer that gives room back meanwhile is seen or sees it.</remarks>
+    /// <summary>
+    /// Asks for a signal when there is room for so many elements; false when there is already, and none need be waited for.
+    /// </summary>
+    /// <remarks>
+    /// The request is visible before the index is read again, so a consumer that gives room back meanwhile is seen or sees it.
+    /// </remarks>
     public bool MayWait(uint count)
     {
         if (capacity == 0)

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: BSD-2-Clause
+using System.Text.RegularExpressions;
 using Caprock.Tools.Emulator;
 
 namespace Caprock.Tests.System;
@@ -44,23 +45,25 @@ public sealed class DeviceTests
 
         for (var line = 0; line < 300; line++)
         {
-            guest.Send($"line {line} of a text that fills every queue on its way more than once\r");
+            guest.Send($"{Text(line)}\r");
             if (line % 10 == 9)
             {
-                guest.Expect($"[alice] line {line} of a text that fills every queue on its way more than once\r\n");
+                guest.Expect($"[alice] {Text(line)}\r\n");
             }
         }
 
-        var log = guest.Log;
-        Assert.All(
-            Enumerable.Range(0, 300),
-            line => Assert.Contains($"[alice] line {line} of a text that fills every queue on its way more than once\r\n", log, StringComparison.Ordinal));
+        var all = string.Concat(Enumerable.Range(0, 300).Select(line => $"[alice] {Text(line)}\r\n"));
+        Assert.Contains(all, guest.Log, StringComparison.Ordinal);
+
+        static string Text(int line) => $"line {line} of a text that fills every queue on its way more than once";
     }
 
-    [Fact]
-    public void Timeouts_of_several_clients_pass_in_order_and_none_too_early()
+    [Theory]
+    [InlineData("pc")]
+    [InlineData("q35")]
+    public void Timeouts_of_several_clients_pass_in_order_and_none_too_early(string board)
     {
-        using var guest = Guest.Start(Systems.Described("timeouts"));
+        using var guest = Guest.Start(Systems.Described("timeouts", QemuMachine.Benchmark with { Board = board }));
 
         guest.Expect("sleeper: 63 timeouts wait\n");
         guest.Expect("sleeper: 63 timeouts in order\nsleeper: none too early\n");
@@ -88,6 +91,60 @@ public sealed class DeviceTests
         using var guest = Guest.Start(Systems.Described("pci-device"));
 
         guest.Expect("edu: there is no such device at 0:10.0\n");
+    }
+
+    [Theory]
+    [InlineData("pc", "")]
+    [InlineData("q35", ",disable-legacy=on")]
+    public void Every_frame_of_two_clients_of_a_network_card_is_answered(string board, string options)
+    {
+        var system = Systems.Described("gateway", QemuMachine.Benchmark with { Board = board });
+        using var guest = Guest.Start(system with
+        {
+            ExtraArguments = ["-netdev", "user,id=n0", "-device", $"virtio-net-pci,netdev=n0,addr=11{options}"],
+        });
+
+        guest.Expect("finder1: 10.0.2.2 is at 52:55:0a:00:02:02\n");
+        guest.Expect("finder1: 10000 questions, 10000 answers\n");
+        ExpectBetweenLinesOfTheOther(guest, "finder0: 10.0.2.2 is at 52:55:0a:00:02:02\n");
+        ExpectBetweenLinesOfTheOther(guest, "finder0: 10000 questions, 10000 answers\n");
+    }
+
+    [Fact]
+    public void A_client_that_writes_garbage_into_its_serial_queues_harms_nobody_else()
+    {
+        using var guest = Guest.Start(Systems.Described("serial-vandal"));
+
+        guest.ExpectMatch("vandal: spoilt.*vandal: spoilt", 40);
+        for (var line = 0; line < 5; line++)
+        {
+            guest.Send($"line {line} of the other client\r");
+            guest.Expect($"[alice] line {line} of the other client\r\n", 40);
+        }
+
+        Assert.DoesNotContain("monitor:", guest.Log, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_client_that_writes_garbage_into_its_network_queues_harms_nobody_else()
+    {
+        using var guest = Guest.Start(Systems.Described("network-vandal") with
+        {
+            ExtraArguments = ["-netdev", "user,id=n0", "-device", "virtio-net-pci,netdev=n0,addr=11"],
+        });
+
+        guest.ExpectMatch("vandal: spoilt.*vandal: spoilt", 40);
+        Assert.True(SpinWait.SpinUntil(
+            () => guest.Log.Contains("finder0: 10000 questions, 10000 answers\n", StringComparison.Ordinal), TimeSpan.FromSeconds(40)));
+        Assert.DoesNotContain("monitor:", guest.Log, StringComparison.Ordinal);
+    }
+
+    /// <summary>The second has the higher priority, so its lines are whole, and may stand within one of the first's.</summary>
+    private static void ExpectBetweenLinesOfTheOther(Guest guest, string text)
+    {
+        var found = SpinWait.SpinUntil(
+            () => Regex.Replace(guest.Log, "finder1: [^\n]*\n", "").Contains(text, StringComparison.Ordinal), TimeSpan.FromSeconds(20));
+        Assert.True(found, guest.Log);
     }
 
     private static Guest SerialEcho()

@@ -45,10 +45,8 @@ public sealed class CommandLineTests
     }
 
     [Fact]
-    public void A_described_system_is_known_by_its_description_and_booted_from_its_own_folder()
+    public void An_example_is_booted_from_its_own_folder()
     {
-        Assert.True(Example.IsDescribed("hello"));
-        Assert.False(Example.IsDescribed("hello/hello"));
         Assert.Contains("hello", Repository.Examples());
         var hello = new Example("hello", new BuildVariant("microkit", "debug"));
         Assert.EndsWith("hello.system/x64-microkit-debug/hello.image.elf", hello.Program, StringComparison.Ordinal);

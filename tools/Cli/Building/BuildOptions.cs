@@ -34,14 +34,9 @@ internal sealed class BuildOptions(string defaultConfiguration)
     /// </summary>
     public Example Read(ParseResult result, string name)
     {
-        if (!Example.IsDescribed(name))
-        {
-            return new Example(name, Read(result));
-        }
-
         if (IsGiven(result, profile) && result.GetValue(profile) != Example.DescribedProfile)
         {
-            throw new Failure($"{name} is a described system; these have the profile {Example.DescribedProfile}");
+            throw new Failure($"described systems have the profile {Example.DescribedProfile}; leave --profile out");
         }
 
         var wanted = IsGiven(result, configuration) ? result.GetValue(configuration)! : "debug";

@@ -3,7 +3,7 @@ using System.Xml.Linq;
 
 namespace Caprock.Tools.Cli.Building;
 
-/// <summary>A folder of examples/, built in one way: a root task with its components, or a described system.</summary>
+/// <summary>A described system in a folder of examples/, built in one way.</summary>
 /// <param name="Name">The folder's name.</param>
 /// <param name="Variant">How it is built.</param>
 internal sealed record Example(string Name, BuildVariant Variant)
@@ -11,21 +11,18 @@ internal sealed record Example(string Name, BuildVariant Variant)
     /// <summary>The profile that described systems have.</summary>
     public const string DescribedProfile = "microkit";
 
-    /// <summary>Whether the example is a described system: a description of its name lies in its folder.</summary>
-    public static bool IsDescribed(string name) => File.Exists(Repository.Locate("examples", name, $"{name}.system"));
-
     /// <summary>The kernel as multiboot 1 loaders take it.</summary>
-    public string Kernel => IsDescribed(Name) ? Output("kernel.elf32") : Variant.Kernel;
+    public string Kernel => Output("kernel.elf32");
 
     /// <summary>The kernel with its symbols.</summary>
-    public string KernelWithSymbols => IsDescribed(Name) ? Output("kernel.elf") : Variant.KernelWithSymbols;
+    public string KernelWithSymbols => Output("kernel.elf");
 
     /// <summary>What the kernel starts.</summary>
-    public string Program => IsDescribed(Name) ? Output($"{Name}.image.elf") : Variant.Program(Name);
+    public string Program => Output($"{Name}.image.elf");
 
     /// <summary>Its programs with symbols, for a debugger.</summary>
     public IEnumerable<string> ProgramsWithSymbols =>
-        Repository.Components(Name).Where(component => !IsDescribed(Name) || component.Path != Repository.ProjectOf(Name))
+        Repository.Components(Name).Where(component => component.Path != Repository.ProjectOf(Name))
             .Select(component => Variant.ProgramWithSymbols(component.Name));
 
     /// <summary>What it writes when it wants a line typed, as its project says; null when it wants none.</summary>
@@ -33,16 +30,7 @@ internal sealed record Example(string Name, BuildVariant Variant)
         XDocument.Load(Repository.ProjectOf(Name)).Descendants("CaprockPrompt").FirstOrDefault()?.Value;
 
     /// <summary>Builds the kernel and the example.</summary>
-    public void Build()
-    {
-        if (!IsDescribed(Name))
-        {
-            Builder.BuildKernel(Variant);
-        }
+    public void Build() => Builder.BuildExample(Variant, Name);
 
-        Builder.BuildExample(Variant, Name);
-    }
-
-    private string Output(string file) =>
-        Repository.Locate("artifacts", "bin", $"{Name}.system", $"x64-{DescribedProfile}-{Variant.Configuration}", file);
+    private string Output(string file) => Variant.System(Name, file);
 }

@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: BSD-2-Clause
+using Caprock.Kit.Components;
+
+namespace Caprock.Drivers.Network.Protocol;
+
+/// <summary>Numbers that the components of a network device agree on.</summary>
+public static class NetworkLimits
+{
+    /// <summary>Clients of a device at most.</summary>
+    public const int MostClients = 16;
+
+    /// <summary>Size of a buffer for received frames.</summary>
+    public const uint BufferBytes = 2048;
+
+    private const int LastByteShift = 40;
+    private const ulong LocallyAdministered = 2;
+
+    /// <summary>The address of a client: the device's, marked as local, with the client's number added to its last byte.</summary>
+    public static ulong AddressOf(ulong device, int client)
+    {
+        var last = ((device >> LastByteShift) + (ulong)client) & 0xff;
+        return (device & ((1ul << LastByteShift) - 1)) | (last << LastByteShift) | LocallyAdministered;
+    }
+
+    /// <summary>Asks a driver for its device's address; for components whose channels have no names.</summary>
+    public static ulong AskAddress(Channel driver)
+    {
+        var message = new Message(0);
+        driver.Call(ref message);
+        if (message.Status(1) != CallStatus.Answered)
+        {
+            Failure.Stop("the network driver does not tell its device's address"u8);
+        }
+
+        return message.Word0;
+    }
+}

@@ -1,0 +1,23 @@
+// SPDX-License-Identifier: BSD-2-Clause
+namespace Caprock.Drivers.Network.Protocol;
+
+/// <summary>A buffer on its way between two components: 16 bytes of a queue.</summary>
+public struct PacketBuffer
+{
+    /// <summary>Where it is: for a driver its physical address.</summary>
+    public ulong Address;
+
+    /// <summary>Bytes of the frame in it, or of an empty one its size.</summary>
+    public uint Length;
+
+    /// <summary>Zero.</summary>
+    public uint Reserved;
+
+    /// <summary>A buffer.</summary>
+    public PacketBuffer(ulong address, uint length)
+    {
+        Address = address;
+        Length = length;
+        Reserved = 0;
+    }
+}

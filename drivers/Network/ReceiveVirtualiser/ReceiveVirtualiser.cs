@@ -1,0 +1,117 @@
+// SPDX-License-Identifier: BSD-2-Clause
+using Caprock.Drivers.Network.Protocol;
+
+namespace Caprock.Drivers.Network.ReceiveVirtualiser;
+
+/// <summary>
+/// Passes received frames to the copiers of the clients they are for, and the buffers back to the driver when all have copied.
+/// </summary>
+[Component]
+internal partial struct ReceiveVirtualiser
+{
+    /// <summary>Buffers for received frames at most.</summary>
+    internal const int MostBuffers = 512;
+
+    private const ulong AddressBits = (1ul << 48) - 1;
+    private const ulong ToMany = 1;
+
+    private static Copiers copiers;
+    private static Holders holders;
+    private static BufferSink driver;
+    private static ulong deviceAddress;
+    private static int clientCount;
+    private static int bufferCount;
+
+    private static Region Packets => Configuration.Region(1);
+
+    public static void Init()
+    {
+        clientCount = Configuration.ChannelCount - 1;
+        if (clientCount is < 1 or > NetworkLimits.MostClients || Configuration.RegionCount != 2 + clientCount)
+        {
+            Failure.Stop("net_receive needs channel and queues of the driver, packets, and channel and queues of each of at most 16 copiers"u8);
+        }
+
+        deviceAddress = NetworkLimits.AskAddress(Configuration.Channel(0));
+        driver = BufferSink.Attach(Configuration.Region(0), Configuration.Channel(0));
+        for (var i = 0; i < clientCount; i++)
+        {
+            copiers[i] = BufferSource.Attach(Configuration.Region(2 + i), Configuration.Channel(1 + i));
+        }
+
+        bufferCount = (int)Math.Min(MostBuffers, Packets.Length / NetworkLimits.BufferBytes);
+        for (var i = 0; i < bufferCount; i++)
+        {
+            Recycle(i);
+        }
+
+        Work();
+    }
+
+    public static void Notified(Channel channel) => Work();
+
+    private static void Work()
+    {
+        bool mayWait;
+        do
+        {
+            while (driver.TryTakeFull(out var buffer))
+            {
+                Distribute(buffer);
+            }
+
+            mayWait = true;
+            for (var i = 0; i < clientCount; i++)
+            {
+                TakeBack(i);
+                copiers[i].Flush();
+                mayWait &= copiers[i].MayWait();
+            }
+
+            driver.Flush();
+            mayWait &= driver.MayWait();
+        }
+        while (!mayWait);
+    }
+
+    /// <summary>Passes a frame to the client whose address it is for, or to all when it is for many.</summary>
+    private static void Distribute(PacketBuffer buffer)
+    {
+        var offset = buffer.Address - Packets.PhysicalAddress;
+        var index = (int)(offset / NetworkLimits.BufferBytes);
+        var destination = Packets.At<ulong>(offset) & AddressBits;
+        for (var i = 0; i < clientCount && buffer.Length != 0; i++)
+        {
+            var isFor = (destination & ToMany) != 0 || destination == NetworkLimits.AddressOf(deviceAddress, i);
+            if (isFor && copiers[i].TryAddFull(new PacketBuffer(offset, buffer.Length)))
+            {
+                holders[index] |= 1u << i;
+            }
+        }
+
+        if (holders[index] == 0)
+        {
+            Recycle(index);
+        }
+    }
+
+    /// <summary>Takes buffers back from a copier; only those that it has count.</summary>
+    private static void TakeBack(int copier)
+    {
+        while (copiers[copier].TryTakeEmpty(out var buffer))
+        {
+            var index = buffer.Address / NetworkLimits.BufferBytes;
+            if (index < (ulong)bufferCount && (holders[(int)index] >> copier & 1) != 0)
+            {
+                holders[(int)index] &= ~(1u << copier);
+                if (holders[(int)index] == 0)
+                {
+                    Recycle((int)index);
+                }
+            }
+        }
+    }
+
+    private static void Recycle(int index) => driver.TryAddEmpty(
+        new PacketBuffer(Packets.PhysicalAddress + ((ulong)index * NetworkLimits.BufferBytes), NetworkLimits.BufferBytes));
+}
