@@ -25,7 +25,7 @@ internal static class VerifyCommand
         var quick = new Option<bool>("--quick") { Description = "At most 15 minutes on two cores (the default)." };
         var full = new Option<bool>("--full") { Description = "More than four hours: searches of two hours each." };
         var seed = new Option<int>("--seed") { Description = "First seed of the random histories.", DefaultValueFactory = _ => 1 };
-        var seconds = new Option<int?>("--seconds") { Description = "Time for the random and for the exhaustive search, instead of these." };
+        var seconds = new Option<int?>("--seconds") { Description = "Time for the random and for the exhaustive search." };
         var command = new Command(
             "verify", "Check the specification's proofs, and the kernel against the specification: random, exhaustive, noninterference.")
         {
@@ -66,7 +66,8 @@ internal static class VerifyCommand
     {
         Refinement.Build();
         Step.Run("Building the mutation tool", "dotnet",
-            ["build", Repository.Locate("verification", "Mutants", "Mutants.csproj"), "-c", "Release", "-v", "q", "-nologo", "-nodeReuse:false"]);
+            ["build", Repository.Locate("verification", "Mutants", "Mutants.csproj"), "-c", "Release",
+                "-v", "q", "-nologo", "-nodeReuse:false"]);
         using var process = System.Diagnostics.Process.Start(
             "dotnet", [Repository.Locate("artifacts", "bin", "Mutants", "release", "Caprock.Verification.Mutants.dll")]);
         process.WaitForExit();

@@ -11,6 +11,9 @@ internal static partial class Proofs
     // Work per assertion that the solver may do: does not depend on the machine's speed, unlike a time limit.
     private const string ResourceLimit = "30000000";
 
+    // Seconds per assertion; generous, because the limit above decides.
+    private const string TimeLimit = "600";
+
     /// <summary>Looks for assumptions, then has Dafny check every proof.</summary>
     public static VerificationRow Check()
     {
@@ -21,7 +24,7 @@ internal static partial class Proofs
         Console.Error.WriteLine("Proofs ...");
         var cores = Environment.ProcessorCount.ToString(System.Globalization.CultureInfo.InvariantCulture);
         var result = Step.Execute("dotnet",
-            ["dafny", "verify", "--cores", cores, "--resource-limit", ResourceLimit, "--solver-path", SolverPath(), .. Files()]);
+            ["dafny", "verify", "--cores", cores, "--resource-limit", ResourceLimit, "--verification-time-limit", TimeLimit, "--solver-path", SolverPath(), .. Files()]);
         var verdict = Verdict().Match(result.Output);
         if (!verdict.Success || result.ExitCode != 0)
         {
@@ -30,7 +33,8 @@ internal static partial class Proofs
 
         var verified = verdict.Success ? long.Parse(verdict.Groups[1].Value, System.Globalization.CultureInfo.InvariantCulture) : 0;
         var errors = verdict.Success ? verdict.Groups[2].Value : "?";
-        return new VerificationRow("proofs", "specification", $"{verified} verified, {errors} errors", 0, clock.Elapsed, result.ExitCode == 0);
+        return new VerificationRow("proofs", "specification", $"{verified} verified, {errors} errors", 0,
+            clock.Elapsed, result.ExitCode == 0);
     }
 
     /// <summary>Lines of the specification that take something for granted.</summary>
@@ -53,7 +57,8 @@ internal static partial class Proofs
         Directory.EnumerateFiles(Repository.Locate("spec"), "*.dfy", SearchOption.AllDirectories).Order(StringComparer.Ordinal);
 
     private static string SolverPath() =>
-        (Environment.GetEnvironmentVariable("PATH") ?? "").Split(':').Select(folder => Path.Combine(folder, "z3")).FirstOrDefault(File.Exists)
+        (Environment.GetEnvironmentVariable("PATH") ?? "").Split(':').Select(folder => Path.Combine(folder, "z3"))
+            .FirstOrDefault(File.Exists)
         ?? throw new Failure("z3 is not installed; to install it: apt-get install -y --no-install-recommends z3");
 
     [GeneratedRegex(@"finished with (\d+) verified, (\d+) error")]

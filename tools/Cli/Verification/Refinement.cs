@@ -14,7 +14,8 @@ internal static class Refinement
     /// <summary>Builds what is needed.</summary>
     public static void Build() =>
         Step.Run("Building the refinement checks", "dotnet",
-            ["build", Repository.Locate("verification", "Refinement", "Refinement.csproj"), "-c", "Release", "-v", "q", "-nologo", "-nodeReuse:false"]);
+            ["build", Repository.Locate("verification", "Refinement", "Refinement.csproj"), "-c", "Release",
+                "-v", "q", "-nologo", "-nodeReuse:false"]);
 
     /// <summary>Runs all modes; random and exhaustive search get the same time.</summary>
     public static IEnumerable<VerificationRow> Run(int seed, TimeSpan search, TimeSpan isolation)

@@ -1,0 +1,62 @@
+// SPDX-License-Identifier: BSD-2-Clause
+using System.Diagnostics;
+using System.Globalization;
+
+namespace Caprock.Verification.Mutants;
+
+/// <summary>Runs the refinement checks on another kernel, in a folder and process of its own.</summary>
+internal static class Hunt
+{
+    private const string Program = "Caprock.Verification.Refinement.dll";
+    private const int GraceSeconds = 20;
+
+    /// <summary>How a hunt ended.</summary>
+    public static Finding Run(string refinement, string? kernel, int seconds)
+    {
+        string folder = Directory.CreateTempSubdirectory("mutant").FullName;
+        try
+        {
+            foreach (string file in Directory.EnumerateFiles(refinement))
+            {
+                File.Copy(file, Path.Combine(folder, Path.GetFileName(file)));
+            }
+
+            if (kernel != null)
+            {
+                File.Copy(kernel, Path.Combine(folder, "Kernel.Host.dll"), overwrite: true);
+            }
+
+            return Execute(folder, seconds);
+        }
+        finally
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+    }
+
+    private static Finding Execute(string folder, int seconds)
+    {
+        var clock = Stopwatch.StartNew();
+        var start = new ProcessStartInfo("dotnet",
+            [Path.Combine(folder, Program), "hunt", "--seconds", seconds.ToString(CultureInfo.InvariantCulture)])
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+        using var process = Process.Start(start)!;
+        var output = process.StandardOutput.ReadToEndAsync();
+        var errors = process.StandardError.ReadToEndAsync();
+        if (!process.WaitForExit(TimeSpan.FromSeconds(seconds + GraceSeconds)))
+        {
+            process.Kill();
+            process.WaitForExit();
+            return new Finding(true, "hangs", clock.Elapsed);
+        }
+
+        string text = output.Result;
+        int by = text.IndexOf("FOUND BY ", StringComparison.Ordinal);
+        string how = by >= 0 ? text[(by + "FOUND BY ".Length)..].Split('\n')[0]
+            : process.ExitCode == 0 ? "survives" : "crashes: " + errors.Result.Split('\n')[0];
+        return new Finding(process.ExitCode != 0, how, clock.Elapsed);
+    }
+}
