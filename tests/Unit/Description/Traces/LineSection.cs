@@ -6,11 +6,11 @@ internal static class LineSection
 {
     private static readonly byte[] s_operandCounts = [0, 1, 1, 1, 1, 0, 0, 0, 1, 0, 0, 1];
 
-    /// <summary>A unit of version 4 with the files one.cs in /work/project and two.cs in its folder Sub.</summary>
+    /// <summary>A unit of version 4 with the files one.cs in /src/project and two.cs in its folder Sub.</summary>
     public static byte[] Version4(ByteWriter program, byte lineRange = 14)
     {
         ByteWriter rest = new ByteWriter().Bytes(1, 1, 1, unchecked((byte)-5), lineRange, 13).Bytes(s_operandCounts)
-            .Name("/work/project").Name("/work/project/Sub").Bytes(0)
+            .Name("/src/project").Name("/src/project/Sub").Bytes(0)
             .Name("one.cs").Bytes(1, 0, 0).Name("two.cs").Bytes(2, 0, 0).Bytes(0);
         return new ByteWriter().Sized(new ByteWriter().Half(4).Sized(rest).Bytes(program.ToArray())).ToArray();
     }
@@ -20,7 +20,7 @@ internal static class LineSection
     {
         ByteWriter rest = new ByteWriter().Bytes(1, 1, 1, unchecked((byte)-5), 14, 13).Bytes(s_operandCounts)
             .Bytes(1).Unsigned(1).Unsigned(textForm).Unsigned(2);
-        Text(rest, "/work/c", 0);
+        Text(rest, "/src/c", 0);
         Text(rest, "lib", 8);
         rest.Bytes(3).Unsigned(1).Unsigned(textForm).Unsigned(2).Unsigned(0x0b).Unsigned(5).Unsigned(0x1e).Unsigned(2);
         Text(rest, "main.c", 12);
@@ -33,7 +33,7 @@ internal static class LineSection
     }
 
     /// <summary>The names that <see cref="Version5"/> refers to when they lie in a section of their own.</summary>
-    public static byte[] Names => new ByteWriter().Name("/work/c").Name("lib").Name("main.c").Name("help.c").ToArray();
+    public static byte[] Names => new ByteWriter().Name("/src/c").Name("lib").Name("main.c").Name("help.c").ToArray();
 
     /// <summary>Sets the address.</summary>
     public static ByteWriter At(this ByteWriter program, ulong address) => program.Bytes(0, 9, 2).Long(address);

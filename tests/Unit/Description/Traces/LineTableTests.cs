@@ -19,9 +19,9 @@ public sealed class LineTableTests
 
         Assert.Equal(
             [
-                new LineRange(Code, Code + 4, new SourceFile("/work/project", "one.cs"), 10),
-                new LineRange(Code + 4, Code + 10, new SourceFile("/work/project", "one.cs"), 12),
-                new LineRange(Code + 10, Code + 16, new SourceFile("/work/project/Sub", "two.cs"), 9),
+                new LineRange(Code, Code + 4, new SourceFile("/src/project", "one.cs"), 10),
+                new LineRange(Code + 4, Code + 10, new SourceFile("/src/project", "one.cs"), 12),
+                new LineRange(Code + 10, Code + 16, new SourceFile("/src/project/Sub", "two.cs"), 9),
             ],
             Read(LineSection.Version4(program)));
     }
@@ -43,8 +43,8 @@ public sealed class LineTableTests
 
         Assert.Equal(
             [
-                new LineRange(Code, Code + 8, new SourceFile("/work/c", "main.c"), 1),
-                new LineRange(Code + 8, Code + 16, new SourceFile("/work/c/lib", "help.c"), 2),
+                new LineRange(Code, Code + 8, new SourceFile("/src/c", "main.c"), 1),
+                new LineRange(Code + 8, Code + 16, new SourceFile("/src/c/lib", "help.c"), 2),
             ],
             LineTable.Read(elf.Read()));
     }

@@ -93,16 +93,16 @@ public sealed class TraceTableTests
         TraceRows.Join<int>([new(4, 9, 2), new(0, 4, 1), new(6, 7, 3), new(7, 8, 3), new(10, 12, 3), new(10, 11, 4), new(10, 12, 3)]));
 
     [Theory]
-    [InlineData("/work/project", "a.cs", "a.cs")]
-    [InlineData("/work/project/Sub", "a.cs", "Sub/a.cs")]
-    [InlineData("/work/project", "Sub/Deep/a.cs", "Sub/Deep/a.cs")]
-    [InlineData("/work/projector", "a.cs", "a.cs")]
+    [InlineData("/src/project", "a.cs", "a.cs")]
+    [InlineData("/src/project/Sub", "a.cs", "Sub/a.cs")]
+    [InlineData("/src/project", "Sub/Deep/a.cs", "Sub/Deep/a.cs")]
+    [InlineData("/src/projector", "a.cs", "a.cs")]
     [InlineData("/elsewhere/lib/", "a.cs", "a.cs")]
     [InlineData("", "a.cs", "a.cs")]
-    [InlineData("/work/project", "/elsewhere/lib/b.cs", "b.cs")]
+    [InlineData("/src/project", "/elsewhere/lib/b.cs", "b.cs")]
     public void A_path_begins_below_the_uppermost_folder_of_the_program(string folder, string name, string path)
     {
-        SourcePaths paths = new([new("/work/project", "main.cs"), new("/elsewhere/lib", "lib.cs"), new(folder, name)]);
+        SourcePaths paths = new([new("/src/project", "main.cs"), new("/elsewhere/lib", "lib.cs"), new(folder, name)]);
 
         Assert.Equal(path, paths.Relative(new SourceFile(folder, name)));
     }
