@@ -21,11 +21,11 @@ internal static class LineSection
         ByteWriter rest = new ByteWriter().Bytes(1, 1, 1, unchecked((byte)-5), 14, 13).Bytes(s_operandCounts)
             .Bytes(1).Unsigned(1).Unsigned(textForm).Unsigned(2);
         Text(rest, "/src/c", 0);
-        Text(rest, "lib", 8);
+        Text(rest, "lib", 7);
         rest.Bytes(3).Unsigned(1).Unsigned(textForm).Unsigned(2).Unsigned(0x0b).Unsigned(5).Unsigned(0x1e).Unsigned(2);
-        Text(rest, "main.c", 12);
+        Text(rest, "main.c", 11);
         rest.Bytes(0).Bytes(new byte[16]);
-        Text(rest, "help.c", 19);
+        Text(rest, "help.c", 18);
         rest.Bytes(1).Bytes(new byte[16]);
         return new ByteWriter().Sized(new ByteWriter().Half(5).Bytes(8, 0).Sized(rest).Bytes(program.ToArray())).ToArray();
 
