@@ -10,7 +10,7 @@ namespace Caprock.Tools.Emulator;
 public sealed class Guest : IDisposable
 {
     private const ulong InterruptFlag = 1 << 9;
-    private const double SecondsToListen = 20;
+    private const double SecondsToListen = 60;
 
     private readonly Process process;
     private readonly DirectoryInfo folder;
@@ -79,10 +79,10 @@ public sealed class Guest : IDisposable
     }
 
     /// <summary>Waits for text on the serial line behind what was expected before.</summary>
-    public void Expect(string text, double seconds = 20) => ExpectMatch(Regex.Escape(text), seconds);
+    public void Expect(string text, double seconds = 60) => ExpectMatch(Regex.Escape(text), seconds);
 
     /// <summary>Waits for a match on the serial line behind what was expected before, and returns it.</summary>
-    public Match ExpectMatch(string pattern, double seconds = 20)
+    public Match ExpectMatch(string pattern, double seconds = 60)
     {
         var expression = new Regex(pattern, RegexOptions.Singleline);
         var clock = Stopwatch.StartNew();
@@ -109,7 +109,7 @@ public sealed class Guest : IDisposable
     }
 
     /// <summary>Waits until QEMU ends by itself and returns its exit code.</summary>
-    public int WaitForExit(double seconds = 20)
+    public int WaitForExit(double seconds = 60)
     {
         if (!process.WaitForExit(TimeSpan.FromSeconds(seconds)))
         {
