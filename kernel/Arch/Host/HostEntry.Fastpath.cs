@@ -53,8 +53,8 @@ public static unsafe class HostEntry
         ulong info = thread->Context.Rsi;
         return number switch
         {
-            (long)Abi.SystemCall.Call => X64DirectSwitch.Complete(FastCall.TryShort(capability, info)) != null,
-            (long)Abi.SystemCall.ReplyRecv => X64DirectSwitch.Complete(FastReplyReceive.TryShort(capability, info)) != null,
+            (long)Abi.SystemCall.Call => X64DirectSwitch.Complete(FastCall.Try(capability, info)) != null,
+            (long)Abi.SystemCall.ReplyRecv => X64DirectSwitch.Complete(FastReplyReceive.Try(capability, info)) != null,
             (long)Abi.SystemCall.Send => FastSend.Perform(capability, info, number, HostMachine.ReadTicks()) != null,
             _ => false,
         };

@@ -8,9 +8,8 @@ using Caprock.Kernel.Scheduling;
 
 namespace Caprock.Kernel.Entry;
 
-/// <summary>What a thread asks of the kernel by a system call: the way in, with the fast paths for long messages, Yield and
-/// the architecture.</summary>
-/// <remarks>The entry stub tries those for short ones before.</remarks>
+/// <summary>What a thread asks of the kernel by a system call: the way in, with the fast paths for Yield and the architecture.</summary>
+/// <remarks>The entry stub tries those for messages before.</remarks>
 public static unsafe partial class SystemCalls
 {
     /// <summary>Serves a system call of the current thread; an unknown number is a fault of the thread.</summary>
@@ -28,13 +27,8 @@ public static unsafe partial class SystemCalls
             return Scheduler.Finish();
         }
 
-        if (number == (long)SystemCall.Call)
-        {
-            return HandleCall(capability, info, nowTicks);
-        }
-
-        return number == (long)SystemCall.ReplyRecv && FastMessage.HasNoCaps(info)
-            ? HandleReplyReceive(capability, info, nowTicks)
+        return number == (long)SystemCall.Call
+            ? HandleCall(capability, info, nowTicks)
             : HandleOrdinary(capability, info, number, nowTicks);
     }
 
@@ -48,14 +42,7 @@ public static unsafe partial class SystemCalls
         }
 
         var message = new MessageInfo(info);
-        if (message.ExtraCaps == 0)
-        {
-            if (EndpointCapability.TryAsSender(Slot.Load(slot), out EndpointCapability right))
-            {
-                return CallEndpoint(thread, right, address, info, nowTicks);
-            }
-        }
-        else if (message.ExtraCaps == 1 && TryInvoke(thread, slot, message))
+        if (message.ExtraCaps == 1 && TryInvoke(thread, slot, message))
         {
             return thread;
         }
@@ -65,7 +52,15 @@ public static unsafe partial class SystemCalls
             return HandleLate(address, info, (long)SystemCall.Call);
         }
 
-        _ = Invocations.InvokeObject(thread, slot, message, InvocationKind.Call); // Ignored: answered, or repeated.
+        if (message.ExtraCaps == 0 && EndpointCapability.TryAsSender(Slot.Load(slot), out EndpointCapability right))
+        {
+            EndpointTransfer.Send(thread, right, InvocationKind.Call);
+        }
+        else
+        {
+            _ = Invocations.InvokeObject(thread, slot, message, InvocationKind.Call); // Ignored: answered, or repeated.
+        }
+
         return Scheduler.Finish();
     }
 
@@ -80,42 +75,5 @@ public static unsafe partial class SystemCalls
         }
 
         return label == InvocationLabel.UntypedRetype && FastRetype.TryCall(thread, slot, message);
-    }
-
-    /// <summary>A call of another thread, which the entry stub's fast path has refused.</summary>
-    private static Tcb* CallEndpoint(Tcb* thread, EndpointCapability right, ulong address, ulong info, ulong nowTicks)
-    {
-        Tcb* next = FastCall.TryLong(thread, right, info, nowTicks);
-        if (next != null)
-        {
-            return next;
-        }
-
-        if (!Clock.TryEnter(nowTicks))
-        {
-            return HandleLate(address, info, (long)SystemCall.Call);
-        }
-
-        EndpointTransfer.Send(thread, right, InvocationKind.Call);
-        return Scheduler.Finish();
-    }
-
-    /// <summary>As CallEndpoint.</summary>
-    private static Tcb* HandleReplyReceive(ulong address, ulong info, ulong nowTicks)
-    {
-        Tcb* next = FastReplyReceive.TryLong(address, info, nowTicks);
-        if (next != null)
-        {
-            return next;
-        }
-
-        if (!Clock.TryEnter(nowTicks))
-        {
-            return HandleLate(address, info, (long)SystemCall.ReplyRecv);
-        }
-
-        Tcb* thread = Machine.State->CurrentThread;
-        SendAndReceive(thread, new MessageInfo(info), ThreadContext.GetReplyRegister(thread), true);
-        return Scheduler.Finish();
     }
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: BSD-2-Clause
 using System.Runtime.CompilerServices;
 using Caprock.Abi;
+using Caprock.Kernel.Bounds;
 using Caprock.Kernel.Capabilities;
 using Caprock.Kernel.Entry;
 using Caprock.Kernel.Objects;
@@ -36,23 +37,63 @@ internal static unsafe class FastMessage
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static bool IsShort(ulong info) => (info & Shape) <= (ulong)ThreadContext.MessageRegisterCount;
 
+    /// <summary>Whether a message has words in the IPC buffer and nothing else.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static bool IsLong(ulong info) =>
+        (info & Shape) > (ulong)ThreadContext.MessageRegisterCount && (info & Shape) <= Limits.MessageMaximumLength;
+
     /// <summary>Whether a message is words.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static bool HasNoCaps(ulong info) => new MessageInfo(info).ExtraCaps == 0;
+    public static bool HasNoCaps(ulong info) => (info & MessageInfo.Create(0, 0, ulong.MaxValue, 0).Word) == 0;
 
-    /// <summary>As MessageTransfer.Transfer, for a message without capabilities that is not a fault.</summary>
+    /// <summary>Finds both threads' IPC buffers; false when words in them would not get from one to the other.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void Transfer(Tcb* sender, ulong info, ulong badge, Tcb* receiver, bool isShort)
+    public static bool TryFindBuffers(Tcb* sender, Tcb* receiver, out ulong* from, out ulong* to)
+    {
+        from = AddressSpaces.LookupIpcBuffer(sender, false);
+        to = AddressSpaces.LookupIpcBuffer(receiver, true);
+        return from != null && to != null;
+    }
+
+    /// <summary>As MessageTransfer.Transfer, for a short message that is not a fault.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void Transfer(Tcb* sender, ulong info, ulong badge, Tcb* receiver)
     {
         ThreadContext.SetBadgeRegister(receiver, badge);
-        if (isShort)
+        ThreadContext.SetMessageInfoRegister(receiver, info);
+        MessageTransfer.CopyRegisters(sender, receiver, info & Shape);
+    }
+
+    /// <summary>As MessageTransfer.Transfer, for a long message between two IPC buffers.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void TransferLong(Tcb* sender, ulong info, ulong badge, Tcb* receiver, ulong* from, ulong* to)
+    {
+        ThreadContext.SetBadgeRegister(receiver, badge);
+        ThreadContext.SetMessageInfoRegister(receiver, info);
+        MessageTransfer.CopyRegisters(sender, receiver, (ulong)ThreadContext.MessageRegisterCount);
+        CopyBuffer(from, to, info & Shape);
+    }
+
+    /// <summary>Copies the words that are not in registers, two at a time.</summary>
+    [LoopBound(Limits.MessageMaximumLength / 2)]
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void CopyBuffer(ulong* from, ulong* to, ulong length)
+    {
+        from += IpcBufferLayout.MessageWord;
+        to += IpcBufferLayout.MessageWord;
+        ulong* end = from + length;
+        from += ThreadContext.MessageRegisterCount;
+        to += ThreadContext.MessageRegisterCount;
+        for (; from + 1 < end; from += 2, to += 2)
         {
-            ThreadContext.SetMessageInfoRegister(receiver, info);
-            MessageTransfer.CopyRegisters(sender, receiver, info & Shape);
+            ulong word = from[1];
+            to[0] = from[0];
+            to[1] = word;
         }
-        else
+
+        if (from < end)
         {
-            ThreadContext.SetMessageInfoRegister(receiver, MessageTransfer.CopyWords(sender, new MessageInfo(info), receiver).Word);
+            *to = *from;
         }
     }
 }

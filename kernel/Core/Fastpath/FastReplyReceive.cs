@@ -7,84 +7,83 @@ using Caprock.Kernel.Scheduling;
 
 namespace Caprock.Kernel.Fastpath;
 
-/// <summary>ReplyRecv of a server to its caller, while nobody else waits at its endpoint; a passive one gives back the scheduling
-/// context it was lent.</summary>
+/// <summary>ReplyRecv of a server to its caller, while nobody else waits at its endpoint: a passive one gives back the scheduling
+/// context it was lent, an active one keeps to its own.</summary>
 /// <remarks>What it does is what ReplyTransfer.Perform, EndpointTransfer.Receive and Scheduler.Schedule come to then.</remarks>
 internal static unsafe class FastReplyReceive
 {
-    /// <summary>Transfers a message in registers, if everything is as it has to be; else changes nothing.</summary>
+    /// <summary>Transfers a message without capabilities, if everything is as it has to be; else changes nothing.</summary>
     /// <param name="address">Address of the capability to receive from.</param>
     /// <param name="info">Message info.</param>
+    /// <remarks>A short reply of a passive server needs no call, so that no register need be saved for one.</remarks>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static DirectSwitch TryShort(ulong address, ulong info)
+    public static DirectSwitch Try(ulong address, ulong info)
+    {
+        if (!FastMessage.IsShort(info))
+        {
+            return FastMessage.HasNoCaps(info) ? TryLong(address, info) : default;
+        }
+
+        Tcb* server = Machine.State->CurrentThread;
+        if (!TryLookup(server, address, out EndpointCapability right, out ReplyCapability capability) || HasSignal(server))
+        {
+            return default;
+        }
+
+        Reply* reply = capability.Object;
+        Tcb* caller = reply->Thread;
+        if (!IsLastCall(reply, caller, server->SchedContext))
+        {
+            return TryActive(server, info, caller, right.Object, reply);
+        }
+
+        if (!FastSwitch.IsNext(server, caller))
+        {
+            return default;
+        }
+
+        FastMessage.Transfer(server, info, 0, caller);
+        return Return(server, caller, right.Object, reply);
+    }
+
+    /// <summary>A short reply to a caller that has kept its own scheduling context, and so has the server.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static DirectSwitch TryActive(Tcb* server, ulong info, Tcb* caller, Endpoint* endpoint, Reply* reply)
+    {
+        if (!IsOwnCall(server, reply, caller) || !FastSwitch.IsNext(server, caller) || !FastSwitch.TryEnter(caller))
+        {
+            return default;
+        }
+
+        FastMessage.Transfer(server, info, 0, caller);
+        return GoOn(server, caller, endpoint, reply);
+    }
+
+    /// <summary>A reply with words in the IPC buffer.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static DirectSwitch TryLong(ulong address, ulong info)
     {
         Tcb* server = Machine.State->CurrentThread;
-        if (!FastMessage.IsShort(info)
-            || !TryLookup(server, address, out EndpointCapability right, out ReplyCapability reply)
+        if (!FastMessage.IsLong(info)
+            || !TryLookup(server, address, out EndpointCapability right, out ReplyCapability capability)
             || HasSignal(server))
         {
             return default;
         }
 
-        Tcb* caller = reply.Object->Thread;
-        return IsLastCall(reply.Object, caller, server->SchedContext) && FastSwitch.IsNext(server, caller)
-            ? Perform(server, caller, right, reply, info, true)
-            : default;
-    }
-
-    /// <summary>As TryShort, for a message of any length without capabilities, and to a caller with a scheduling context of its own
-    /// too.</summary>
-    /// <returns>The thread that goes on, null when nothing has changed.</returns>
-    public static Tcb* TryLong(ulong address, ulong info, ulong nowTicks)
-    {
-        Tcb* server = Machine.State->CurrentThread;
-        if (!TryLookup(server, address, out EndpointCapability right, out ReplyCapability reply) || HasSignal(server))
+        Reply* reply = capability.Object;
+        Tcb* caller = reply->Thread;
+        bool isLent = IsLastCall(reply, caller, server->SchedContext);
+        if ((!isLent && !IsOwnCall(server, reply, caller))
+            || !FastSwitch.IsNext(server, caller)
+            || !FastMessage.TryFindBuffers(server, caller, out ulong* from, out ulong* to)
+            || (!isLent && !FastSwitch.TryEnter(caller)))
         {
-            return null;
+            return default;
         }
 
-        Tcb* caller = reply.Object->Thread;
-        if (IsLastCall(reply.Object, caller, server->SchedContext))
-        {
-            return FastSwitch.IsNext(server, caller)
-                ? DirectSwitch.Complete(Perform(server, caller, right, reply, info, false))
-                : null;
-        }
-
-        return !HasNotificationsTime(server)
-            && IsOwnCall(reply.Object, caller)
-            && FastSwitch.IsNext(server, caller)
-            && Clock.TryEnter(nowTicks)
-            && FastSwitch.HasOwnTime(caller)
-            ? PerformActive(server, caller, right, reply, info)
-            : null;
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static DirectSwitch Perform(
-        Tcb* server, Tcb* caller, EndpointCapability right, ReplyCapability reply, ulong info, bool isShort)
-    {
-        FastMessage.Transfer(server, info, 0, caller, isShort);
-        Return(server, caller, reply.Object);
-        EndpointQueue.InsertOnlyReceiver(right.Object, server);
-        server->State = ThreadState.BlockedOnReceive;
-        caller->State = ThreadState.Running;
-        return DirectSwitch.Prepare(caller);
-    }
-
-    /// <summary>Replies to a caller that has kept its own scheduling context, and so has the server.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Tcb* PerformActive(Tcb* server, Tcb* caller, EndpointCapability right, ReplyCapability reply, ulong info)
-    {
-        FastMessage.Transfer(server, info, 0, caller, false);
-        reply.Object->Thread = server;
-        server->Reply = reply.Object;
-        caller->Reply = null;
-        EndpointQueue.InsertOnlyReceiver(right.Object, server);
-        server->State = ThreadState.BlockedOnReceive;
-        caller->State = ThreadState.Running;
-        Scheduler.Continue(caller);
-        return caller;
+        FastMessage.TransferLong(server, info, 0, caller, from, to);
+        return isLent ? Return(server, caller, right.Object, reply) : GoOn(server, caller, right.Object, reply);
     }
 
     /// <summary>Looks up both capabilities; false also when anybody waits at the endpoint.</summary>
@@ -100,13 +99,16 @@ internal static unsafe class FastReplyReceive
             && capability.TryAsReply(out reply);
     }
 
-    /// <summary>Whether a thread waits for the reply to a call, not to a fault, with which no scheduling context came.</summary>
+    /// <summary>Whether a thread waits for the reply to a call, not to a fault, with which no scheduling context came, and server and
+    /// caller have their own.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static bool IsOwnCall(Reply* reply, Tcb* caller) =>
+    private static bool IsOwnCall(Tcb* server, Reply* reply, Tcb* caller) =>
         caller != null
         && reply->NextWord == 0
         && caller->State == ThreadState.BlockedOnReply
-        && caller->Fault.Type == FaultType.NullFault;
+        && caller->Fault.Type == FaultType.NullFault
+        && caller->SchedContext != null
+        && !HasNotificationsTime(server);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static bool HasSignal(Tcb* thread) =>
@@ -124,9 +126,29 @@ internal static unsafe class FastReplyReceive
         && caller->Fault.Type == FaultType.NullFault
         && caller->SchedContext == null;
 
-    /// <summary>Gives the scheduling context back, and makes the reply object the server's for its next caller.</summary>
+    /// <summary>Makes the server wait at its endpoint, with the reply object for its next caller.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void Return(Tcb* server, Tcb* caller, Reply* reply)
+    private static void Wait(Tcb* server, Tcb* caller, Endpoint* endpoint, Reply* reply)
+    {
+        reply->Thread = server;
+        server->Reply = reply;
+        caller->Reply = null;
+        EndpointQueue.InsertOnlyReceiver(endpoint, server);
+        server->State = ThreadState.BlockedOnReceive;
+        caller->State = ThreadState.Running;
+    }
+
+    /// <summary>Goes on with the caller on its own scheduling context.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static DirectSwitch GoOn(Tcb* server, Tcb* caller, Endpoint* endpoint, Reply* reply)
+    {
+        Wait(server, caller, endpoint, reply);
+        return FastSwitch.ToOwnTime(caller);
+    }
+
+    /// <summary>Goes on with the caller and gives the scheduling context back to it.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static DirectSwitch Return(Tcb* server, Tcb* caller, Endpoint* endpoint, Reply* reply)
     {
         SchedContext* context = server->SchedContext;
         Reply* previous = reply->Previous;
@@ -138,9 +160,8 @@ internal static unsafe class FastReplyReceive
 
         reply->Previous = null;
         reply->NextWord = 0;
-        reply->Thread = server;
-        server->Reply = reply;
-        caller->Reply = null;
+        Wait(server, caller, endpoint, reply);
         FastSwitch.Donate(context, server, caller);
+        return DirectSwitch.Prepare(caller);
     }
 }

@@ -6,9 +6,10 @@ using Caprock.Kernel.Scheduling;
 
 namespace Caprock.Kernel.Fastpath;
 
-/// <summary>Switching directly from the current thread to the one it sends to, which gets its scheduling context.</summary>
-/// <remarks>The scheduling context stays current, so that nothing has to be charged and the timer is right as it is: what time has
-/// passed since the clock was read last is accounted for at the next ordinary entry, the timer's at the latest.
+/// <summary>Switching directly from the current thread to the one it sends to.</summary>
+/// <remarks>When that one gets its scheduling context, the context stays current, so that nothing has to be charged and the timer is
+/// right as it is: what time has passed since the clock was read last is accounted for at the next ordinary entry, the timer's at
+/// the latest.
 /// Relies on what holds whenever the kernel is entered: no ready thread of the current domain is more urgent than the current
 /// thread, nothing is left for the scheduler to decide, and a blocked thread neither is in a queue of the scheduler nor waits
 /// for another thread's time to be returned (Tcb.YieldTo).</remarks>
@@ -29,10 +30,21 @@ internal static unsafe class FastSwitch
     public static bool IsInCurrentDomain(Tcb* thread) =>
         ProfileParameters.DomainCount == 1 || thread->Domain == Machine.State->Scheduler.CurrentDomain;
 
-    /// <summary>Whether a blocked thread has a scheduling context of its own, ready to run on as it is.</summary>
+    /// <summary>Reads the clock. Whether the current thread's time is not up, and a blocked thread can run on with a scheduling context
+    /// of its own as it is.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static bool HasOwnTime(Tcb* thread) =>
-        thread->SchedContext != null && thread->SchedContext->IsSporadic == 0 && Refills.IsReleasedInline(thread->SchedContext);
+    public static bool TryEnter(Tcb* thread) =>
+        Clock.TryEnter(Machine.ReadTicks())
+        && thread->SchedContext->IsSporadic == 0
+        && Refills.IsReleasedInline(thread->SchedContext);
+
+    /// <summary>Goes on with a thread that TryEnter accepted, on its own scheduling context.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static DirectSwitch ToOwnTime(Tcb* thread)
+    {
+        Scheduler.TakeContextOf(thread);
+        return DirectSwitch.Prepare(thread);
+    }
 
     /// <summary>Gives the current thread's scheduling context to a passive thread.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -64,8 +64,7 @@ public static unsafe partial class Scheduler
         ThreadContext.SwitchTo(next);
         if (next->SchedContext != kernel->CurrentSchedContext)
         {
-            UseContextOf(next);
-            Clock.SetDeadline();
+            TakeContextOf(next);
         }
         else if (kernel->Scheduler.IsDeadlineStale)
         {
@@ -75,14 +74,11 @@ public static unsafe partial class Scheduler
         return next;
     }
 
-    /// <summary>Switches to a thread that runs on another scheduling context than the current one.</summary>
-    [MethodImpl(MethodImplOptions.NoInlining)]
-    public static void Continue(Tcb* next)
+    /// <summary>Changes from the current scheduling context to that of a thread, with the timer set for it.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void TakeContextOf(Tcb* thread)
     {
-        Machine.State->CurrentThread = next;
-        AddressSpaces.SwitchTo(next);
-        ThreadContext.SwitchTo(next);
-        UseContextOf(next);
+        UseContextOf(thread);
         Clock.SetDeadline();
     }
 

@@ -86,6 +86,16 @@ public static unsafe partial class Scheduler
         }
     }
 
+    /// <summary>Whether a thread, whose priority or domain may have changed, is the current one and remains it.</summary>
+    public static bool IsStillFirst(Tcb* thread)
+    {
+        KernelState* kernel = Machine.State;
+        return thread == kernel->CurrentThread
+            && kernel->Scheduler.Action == SchedulerAction.Resume
+            && thread->Domain == kernel->Scheduler.CurrentDomain
+            && thread->Priority >= ReadyQueues.Highest(thread->Domain);
+    }
+
     /// <summary>Lets the current thread, which has budget and is the most urgent one, go on behind the others of its priority.</summary>
     public static void MoveBehindEquals(Tcb* current)
     {

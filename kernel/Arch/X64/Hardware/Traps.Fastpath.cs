@@ -4,16 +4,16 @@ using Caprock.Kernel.Objects;
 
 namespace Caprock.Kernel.Arch.X64;
 
-/// <summary>Where the entry stub tries fast paths. Those for Call and ReplyRecv call nothing, so that they need save no registers.</summary>
+/// <summary>Where the entry stub tries fast paths.</summary>
 public static unsafe partial class Traps
 {
-    /// <summary>Call with a short message.</summary>
+    /// <summary>Call.</summary>
     [RuntimeExport("caprock_fast_call")]
-    public static X64DirectSwitch FastCall(ulong capability, ulong info) => Fastpath.FastCall.TryShort(capability, info);
+    public static X64DirectSwitch FastCall(ulong capability, ulong info) => Fastpath.FastCall.Try(capability, info);
 
-    /// <summary>ReplyRecv with a short message.</summary>
+    /// <summary>ReplyRecv.</summary>
     [RuntimeExport("caprock_fast_reply_receive")]
-    public static X64DirectSwitch FastReplyReceive(ulong capability, ulong info) => Fastpath.FastReplyReceive.TryShort(capability, info);
+    public static X64DirectSwitch FastReplyReceive(ulong capability, ulong info) => Fastpath.FastReplyReceive.Try(capability, info);
 
     /// <summary>Send.</summary>
     [RuntimeExport("caprock_send")]

@@ -164,7 +164,7 @@ public static unsafe class Thread
     /// <summary>Puts a thread whose priority or domain changed where it belongs; it may be the current one.</summary>
     private static void Requeue(Tcb* thread)
     {
-        if (Scheduler.IsSchedulable(thread))
+        if (Scheduler.IsSchedulable(thread) && !Scheduler.IsStillFirst(thread))
         {
             if (thread != Machine.State->CurrentThread && thread != Machine.State->Scheduler.Candidate)
             {
