@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: BSD-2-Clause
 using System.Runtime.CompilerServices;
+using Caprock.Abi;
+using Caprock.Kernel.Bounds;
 using Caprock.Kernel.Capabilities;
 using Caprock.Kernel.Objects;
 
@@ -53,6 +55,7 @@ internal static unsafe class FastCall
     }
 
     /// <summary>A message with words in the IPC buffer.</summary>
+    [LoopBound(Limits.MessageMaximumLength / 2)]
     [MethodImpl(MethodImplOptions.NoInlining)]
     private static DirectSwitch TryLong(ulong address, ulong info)
     {

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: BSD-2-Clause
 using System.Runtime.CompilerServices;
 using Caprock.Abi;
-using Caprock.Kernel.Bounds;
 using Caprock.Kernel.Capabilities;
 using Caprock.Kernel.Entry;
 using Caprock.Kernel.Objects;
@@ -74,8 +73,7 @@ internal static unsafe class FastMessage
         CopyBuffer(from, to, info & Shape);
     }
 
-    /// <summary>Copies the words that are not in registers, two at a time.</summary>
-    [LoopBound(Limits.MessageMaximumLength / 2)]
+    /// <summary>Copies the words that are not in registers, two at a time, so that there are half as many turns as words.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static void CopyBuffer(ulong* from, ulong* to, ulong length)
     {

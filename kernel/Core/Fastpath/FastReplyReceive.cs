@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: BSD-2-Clause
 using System.Runtime.CompilerServices;
 using Caprock.Abi;
+using Caprock.Kernel.Bounds;
 using Caprock.Kernel.Capabilities;
 using Caprock.Kernel.Objects;
 using Caprock.Kernel.Scheduling;
@@ -60,6 +61,7 @@ internal static unsafe class FastReplyReceive
     }
 
     /// <summary>A reply with words in the IPC buffer.</summary>
+    [LoopBound(Limits.MessageMaximumLength / 2)]
     [MethodImpl(MethodImplOptions.NoInlining)]
     private static DirectSwitch TryLong(ulong address, ulong info)
     {
