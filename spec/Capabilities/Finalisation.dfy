@@ -25,7 +25,8 @@ module Finalisation {
   /// Ends the use of an object whose last capability goes: threads that wait at it repeat their system calls, scheduling contexts
   /// go back to their owners.
   function Release(s: State, cap: Cap): (t: State)
-    ensures Keeps(s, t)
+    ensures KeepsObjects(s, t)
+    ensures !cap.AsidPoolCap? && !cap.PortCap? ==> Keeps(s, t)
   {
     match cap
     case EndpointCap(address, _, _, _, _, _) =>

@@ -218,11 +218,21 @@ module Consistency {
   }
 
   /// Capabilities, what they name and interrupts are the same, and all objects are there.
-  ghost predicate Same(s: State, t: State) {
+  ghost predicate Alike(s: State, t: State) {
     && t.caps == s.caps
     && t.tree == s.tree
     && t.irqs == s.irqs
     && Kinds(t.objects) == Kinds(s.objects)
+  }
+
+  /// So are the tables of address spaces and ports that are taken.
+  ghost predicate Same(s: State, t: State) {
+    Alike(s, t) && t.asidPools == s.asidPools && t.ports == s.ports
+  }
+
+  /// The contract of what frees address spaces or ports.
+  ghost predicate KeepsObjects(s: State, t: State) {
+    Alike(s, t) && (Consistent(s) ==> Consistent(t))
   }
 
   /// The contract of every transition of objects.

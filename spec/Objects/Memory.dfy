@@ -88,7 +88,7 @@ module Memory {
   }
 
   function SetPools(s: State, pools: map<nat, Address>): (t: State)
-    ensures Keeps(s, t)
+    ensures KeepsObjects(s, t)
   {
     var t := s.(asidPools := pools);
     OutsideKeeps(s, t);
@@ -96,7 +96,7 @@ module Memory {
   }
 
   function SetPorts(s: State, ports: map<nat, bool>): (t: State)
-    ensures Keeps(s, t)
+    ensures KeepsObjects(s, t)
   {
     var t := s.(ports := ports);
     OutsideKeeps(s, t);
@@ -172,7 +172,8 @@ module Memory {
 
   /// What ends with the last capability of a frame, table, pool or range of ports.
   function ReleaseMemory(s: State, cap: Cap): (t: State)
-    ensures Keeps(s, t)
+    ensures KeepsObjects(s, t)
+    ensures !cap.AsidPoolCap? && !cap.PortCap? ==> Keeps(s, t)
   {
     match cap
     case FrameCap(_, _, _, _, _) => UnmapFrame(s, cap)

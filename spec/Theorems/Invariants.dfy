@@ -200,7 +200,7 @@ module Invariants {
 
   /// Transitions of objects keep the invariants.
   lemma KeepsInv(s: State, t: State)
-    requires Keeps(s, t) && Inv(s)
+    requires KeepsObjects(s, t) && Inv(s)
     ensures Inv(t)
   {
     forall a ensures a in s.objects <==> a in t.objects

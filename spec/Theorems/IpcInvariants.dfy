@@ -23,7 +23,7 @@ module IpcInvariants {
   import opened CNodeInvariants
 
   lemma Kept(s: State, t: State)
-    requires Keeps(s, t)
+    requires KeepsObjects(s, t)
     ensures Inv(s) ==> Inv(t)
   {
     if Inv(s) { KeepsInv(s, t); }

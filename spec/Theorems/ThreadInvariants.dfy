@@ -226,7 +226,7 @@ module ThreadInvariants {
   lemma InstallBufferKeeps(s: State, n: Slot, a: Address, address: nat, frame: Option<Cap>, source: Slot)
     requires Inv(s) && n in s.caps && s.caps[n] == ThreadCap(a) && InCNode(s, n) && InCNode(s, source)
     requires frame.Some? ==> Installable(s, frame.value, source)
-    ensures Inv(InstallBuffer(s, a, address, frame, source))
+    ensures Inv(InstallBuffer(s, a, address, frame, source)) && Inv(Install(s, Slot(a, IpcBufferFrame), frame, source))
   {
     InstallKeeps(s, n, a, IpcBufferFrame, frame, source);
     var t := Install(s, Slot(a, IpcBufferFrame), frame, source);
@@ -284,7 +284,7 @@ module ThreadInvariants {
     requires frame.Some? && Installable(t, frame.value, source) && Installable(s, frame.value, source) && InCNode(s, source)
     requires t.caps - {Slot(a, CSpaceRoot), Slot(a, VSpaceRoot)} == s.caps - {Slot(a, CSpaceRoot), Slot(a, VSpaceRoot)}
     requires forall o :: o in t.objects && o in s.objects ==> KindOf(t.objects[o]) == KindOf(s.objects[o])
-    ensures Inv(InstallBuffer(t, a, address, frame, source))
+    ensures Inv(InstallBuffer(t, a, address, frame, source)) && Inv(Install(t, Slot(a, IpcBufferFrame), frame, source))
   {
     assert Houses(t, source) by { reveal Housed(); }
     assert source.container in s.objects && s.objects[source.container].CNode?;
@@ -293,7 +293,7 @@ module ThreadInvariants {
 
   lemma ClearBuffer(t: State, n: Slot, a: Address, address: nat, source: Slot)
     requires Inv(t) && n in t.caps && t.caps[n] == ThreadCap(a) && InCNode(t, n)
-    ensures Inv(InstallBuffer(t, a, address, None, source))
+    ensures Inv(InstallBuffer(t, a, address, None, source)) && Inv(Install(t, Slot(a, IpcBufferFrame), None, source))
   {
     var slot := Slot(a, IpcBufferFrame);
     var u := Install(t, slot, None, source);
@@ -329,6 +329,8 @@ module ThreadInvariants {
     requires Inv(s) && n in s.caps && s.caps[n] == ThreadCap(a) && InCNode(s, n) && InCNode(s, cspace) && InCNode(s, vspace)
     requires Installable(s, roots.cspace, cspace) && Installable(s, roots.vspace, vspace)
     ensures Inv(InstallSpace(s, a, roots, cspace, vspace))
+    ensures Inv(Install(s, Slot(a, CSpaceRoot), Some(roots.cspace), cspace))
+    ensures Inv(Install(Install(s, Slot(a, CSpaceRoot), Some(roots.cspace), cspace), Slot(a, VSpaceRoot), Some(roots.vspace), vspace))
   {
     ThreadSlotUsable(s, n, a, CSpaceRoot);
     InstallKeeps(s, n, a, CSpaceRoot, Some(roots.cspace), cspace);
