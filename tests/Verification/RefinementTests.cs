@@ -9,8 +9,8 @@ namespace Caprock.Tests.Verification;
 public sealed class RefinementTests
 {
     private const int Seed = 20_261_121;
-    private static readonly TimeSpan RandomTime = TimeSpan.FromSeconds(30);
-    private static readonly TimeSpan ExplorationTime = TimeSpan.FromSeconds(8);
+    private static readonly TimeSpan RandomTime = TimeSpan.FromSeconds(20);
+    private static readonly TimeSpan ExplorationTime = TimeSpan.FromSeconds(6);
     private static readonly TimeSpan IsolationTime = TimeSpan.FromSeconds(15);
 
     public static TheoryData<string> Configurations =>
@@ -22,6 +22,10 @@ public sealed class RefinementTests
 
     [Fact]
     public void Random_histories_of_threads_agree() => AssertSame(RandomRun.Run(new ThreadScenario(), Seed, long.MaxValue, RandomTime));
+
+    [Fact]
+    public void Random_histories_of_threads_agree_while_time_passes() =>
+        AssertSame(RandomRun.Run(new ThreadScenario(isTimed: true), Seed, long.MaxValue, RandomTime));
 
     [Fact]
     public void Random_histories_of_address_spaces_agree() =>

@@ -8,10 +8,9 @@ namespace Caprock.Verification.Mutants;
 internal static class Hunt
 {
     private const string Program = "Caprock.Verification.Refinement.dll";
-    private const int GraceSeconds = 20;
 
-    /// <summary>How a hunt ended.</summary>
-    public static Finding Run(string refinement, string? kernel, int seconds)
+    /// <summary>How a hunt of some turns ended.</summary>
+    public static Finding Run(string refinement, string? kernel, int turns)
     {
         string folder = Directory.CreateTempSubdirectory("mutant").FullName;
         try
@@ -26,7 +25,7 @@ internal static class Hunt
                 File.Copy(kernel, Path.Combine(folder, "Kernel.Host.dll"), overwrite: true);
             }
 
-            return Execute(folder, seconds);
+            return Execute(folder, turns);
         }
         finally
         {
@@ -34,11 +33,11 @@ internal static class Hunt
         }
     }
 
-    private static Finding Execute(string folder, int seconds)
+    private static Finding Execute(string folder, int turns)
     {
         var clock = Stopwatch.StartNew();
         var start = new ProcessStartInfo("dotnet",
-            [Path.Combine(folder, Program), "hunt", "--seconds", seconds.ToString(CultureInfo.InvariantCulture)])
+            [Path.Combine(folder, Program), "hunt", "--turns", turns.ToString(CultureInfo.InvariantCulture)])
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,
@@ -46,13 +45,9 @@ internal static class Hunt
         using var process = Process.Start(start)!;
         var output = process.StandardOutput.ReadToEndAsync();
         var errors = process.StandardError.ReadToEndAsync();
-        if (!process.WaitForExit(TimeSpan.FromSeconds(seconds + GraceSeconds)))
-        {
-            process.Kill();
-            process.WaitForExit();
-            return new Finding(true, "hangs", clock.Elapsed);
-        }
 
+        // It ends by itself also when the kernel loops for ever: it watches its own steps.
+        process.WaitForExit();
         string text = output.Result;
         int by = text.IndexOf("FOUND BY ", StringComparison.Ordinal);
         string how = by >= 0 ? text[(by + "FOUND BY ".Length)..].Split('\n')[0]

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: BSD-2-Clause
 namespace Caprock.Verification.Mutants;
 
-/// <summary>The list of faults, mutants.txt: groups of three lines, "FILE: description", "- original", "+ mutated".</summary>
+/// <summary>The list of faults, mutants.txt: groups of lines, "FILE: description", "- original", "+ mutated", and "= why" for one that
+/// changes nothing that anybody could see.</summary>
 internal static class MutantTable
 {
     private const int LinesOfEntry = 3;
@@ -19,8 +20,11 @@ internal static class MutantTable
                 throw new InvalidDataException($"{path}: no entry: {lines[i]}");
             }
 
+            bool isEquivalent = i + LinesOfEntry < lines.Length && lines[i + LinesOfEntry].StartsWith("= ", StringComparison.Ordinal);
             mutants.Add(new Mutant(
-                mutants.Count + 1, lines[i][..colon], lines[i][(colon + 2)..], Text(lines[i + 1]), Text(lines[i + 2])));
+                mutants.Count + 1, lines[i][..colon], lines[i][(colon + 2)..], Text(lines[i + 1]), Text(lines[i + 2]),
+                isEquivalent ? lines[i + LinesOfEntry][2..] : null));
+            i += isEquivalent ? 1 : 0;
         }
 
         return mutants;

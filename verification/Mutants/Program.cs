@@ -1,65 +1,81 @@
 // SPDX-License-Identifier: BSD-2-Clause
-using System.Globalization;
 using System.Reflection;
+using System.Text.Json;
 
 namespace Caprock.Verification.Mutants;
 
 /// <summary>Counts how many seeded faults the refinement checks find, and lists those that survive.</summary>
 internal static class Program
 {
-    private const int DefaultSeconds = 45;
+    private const int WantedPercent = 95;
 
     private static int Main(string[] arguments)
     {
+        var options = new Options(arguments);
         string root = Metadata("CaprockRoot");
         string artifacts = Metadata("CaprockArtifacts").TrimEnd('/');
-        int seconds = arguments.Length > 0 ? int.Parse(arguments[0], CultureInfo.InvariantCulture) : DefaultSeconds;
         string refinement = Path.Combine(artifacts, "bin", "Refinement", "release");
         var compiler = new KernelCompiler(root, artifacts);
-        var mutants = MutantTable.Read(Path.Combine(root, "verification", "Mutants", "mutants.txt"));
-        if (arguments.Length > 1)
-        {
-            mutants = [.. mutants.Where(it => arguments[1..].Contains(it.Number.ToString(CultureInfo.InvariantCulture)))];
-        }
-
-        if (Hunt.Run(refinement, null, seconds) is { IsFound: true } problem)
+        var all = MutantTable.Read(Path.Combine(root, "verification", "Mutants", "mutants.txt"));
+        if (Hunt.Run(refinement, null, options.SoundTurns) is { IsFound: true } problem)
         {
             Console.Error.WriteLine($"the kernel without a fault does not pass: {problem.How}");
             return 1;
         }
 
-        return Report(root, compiler, refinement, mutants, seconds);
+        foreach (Mutant mutant in all.Where(it => it.Equivalence != null))
+        {
+            Console.WriteLine($"{mutant.Number,3} not counted: {mutant.Description}: {mutant.Equivalence}");
+        }
+
+        return Report(root, compiler, refinement, options.Choose(all), options);
     }
 
-    private static int Report(string root, KernelCompiler compiler, string refinement, IReadOnlyList<Mutant> mutants, int seconds)
+    private static int Report(string root, KernelCompiler compiler, string refinement, IReadOnlyList<Mutant> mutants, Options options)
     {
+        var clock = System.Diagnostics.Stopwatch.StartNew();
         var findings = new Finding[mutants.Count];
-        var options = new ParallelOptions { MaxDegreeOfParallelism = Environment.ProcessorCount };
-        Parallel.For(0, mutants.Count, options, i =>
+        var parallel = new ParallelOptions { MaxDegreeOfParallelism = Environment.ProcessorCount };
+        Parallel.For(0, mutants.Count, parallel, i =>
         {
-            findings[i] = Try(root, compiler, refinement, mutants[i], seconds);
+            findings[i] = Try(root, compiler, refinement, mutants[i], options.Turns);
             Console.WriteLine(
                 $"{mutants[i].Number,3} {findings[i].Time.TotalSeconds,5:0.0} s  {mutants[i].File}: {mutants[i].Description}: "
                 + findings[i].How);
         });
         int found = findings.Count(finding => finding.IsFound);
-        foreach (int i in Enumerable.Range(0, mutants.Count).Where(i => !findings[i].IsFound))
+        foreach (int i in Enumerable.Range(0, mutants.Count).Where(i => !findings[i].IsFound).OrderBy(i => mutants[i].Number))
         {
             Console.WriteLine($"SURVIVES {mutants[i].Number} {mutants[i].File}: {mutants[i].Description}");
         }
 
+        bool isEnough = found * 100 >= mutants.Count * WantedPercent;
         Console.WriteLine($"{found} of {mutants.Count} seeded faults found ({100.0 * found / mutants.Count:0.0} %)");
-        return found * 100 >= mutants.Count * 95 ? 0 : 1;
+        if (options.Table != null)
+        {
+            var row = new
+            {
+                kind = "mutants",
+                name = "seeded faults",
+                found,
+                seeded = mutants.Count,
+                seconds = clock.Elapsed.TotalSeconds,
+                same = isEnough,
+            };
+            File.AppendAllText(options.Table, JsonSerializer.Serialize(row) + "\n");
+        }
+
+        return isEnough ? 0 : 1;
     }
 
-    private static Finding Try(string root, KernelCompiler compiler, string refinement, Mutant mutant, int seconds)
+    private static Finding Try(string root, KernelCompiler compiler, string refinement, Mutant mutant, int turns)
     {
         string file = Path.Combine(root, "kernel", "Core", mutant.File);
         string output = Path.GetTempFileName();
         try
         {
             compiler.Compile(file, mutant.Apply(File.ReadAllText(file)), output);
-            return Hunt.Run(refinement, output, seconds);
+            return Hunt.Run(refinement, output, turns);
         }
         finally
         {

@@ -11,7 +11,13 @@ namespace Caprock.Verification.Refinement;
 /// <summary>Refinement checks of the kernel: random, explore, isolation. Exit code 1 says that a difference was found.</summary>
 internal static class Program
 {
+    private const long HuntedSteps = 10_000;
+    private const long HuntedTransitions = 2_000;
+
     private static readonly Lock Output = new();
+
+    private static readonly Func<IScenario>[] Scenarios =
+        [() => new ThreadScenario(), () => new ThreadScenario(isTimed: true), () => new CapabilityScenario(), () => new MappingScenario()];
 
     private static int Main(string[] arguments)
     {
@@ -31,7 +37,7 @@ internal static class Program
     private static bool Usage()
     {
         Console.Error.WriteLine(
-            "use: Refinement random|explore|isolation|all|hunt [--seconds N] [--seed N] [--threads N] [--only NAME] [--table FILE]");
+            "use: Refinement random|explore|isolation|all|hunt [--seconds N] [--seed N] [--threads N] [--only NAME] [--turns N] [--table FILE]");
         return false;
     }
 
@@ -39,8 +45,7 @@ internal static class Program
     private static bool Random(Options options)
     {
         bool isGood = true;
-        Func<IScenario>[] scenarios = [() => new CapabilityScenario(), () => new ThreadScenario(), () => new MappingScenario()];
-        var chosen = scenarios.Where(make => options.Selects(make().Name)).ToList();
+        var chosen = Scenarios.Where(make => options.Selects(make().Name)).ToList();
         foreach (Func<IScenario> make in chosen)
         {
             var results = new RunResult[options.Threads];
@@ -50,8 +55,13 @@ internal static class Program
             {
                 isGood &= Report(options, result.Difference == null, result.ToString(), new
                 {
-                    kind = "random", name = result.Scenario, seed = result.Seed, transitions = result.Steps, histories = result.Histories,
-                    seconds = result.Time.TotalSeconds, same = result.Difference == null,
+                    kind = "random",
+                    name = result.Scenario,
+                    seed = result.Seed,
+                    transitions = result.Steps,
+                    histories = result.Histories,
+                    seconds = result.Time.TotalSeconds,
+                    same = result.Difference == null,
                 });
             }
         }
@@ -69,8 +79,14 @@ internal static class Program
             ExplorationResult result = Exploration.Run(configuration, share);
             bool isSame = Report(options, result.Difference == null, result.ToString(), new
             {
-                kind = "explore", name = result.Name, states = result.States, transitions = result.Transitions, depth = result.Depth,
-                fixpoint = result.IsComplete, seconds = result.Time.TotalSeconds, same = result.Difference == null,
+                kind = "explore",
+                name = result.Name,
+                states = result.States,
+                transitions = result.Transitions,
+                depth = result.Depth,
+                fixpoint = result.IsComplete,
+                seconds = result.Time.TotalSeconds,
+                same = result.Difference == null,
             });
             lock (Output)
             {
@@ -89,25 +105,32 @@ internal static class Program
         {
             isGood &= Report(options, result.Difference == null, result.ToString(), new
             {
-                kind = "isolation", name = result.Scenario, seed = result.Seed, transitions = result.Steps, histories = result.Histories,
-                seconds = result.Time.TotalSeconds, same = result.Difference == null,
+                kind = "isolation",
+                name = result.Scenario,
+                seed = result.Seed,
+                transitions = result.Steps,
+                histories = result.Histories,
+                seconds = result.Time.TotalSeconds,
+                same = result.Difference == null,
             });
         }
 
         return isGood;
     }
 
-    /// <summary>Everything in turns that grow longer, until something is found: for kernels with seeded faults.</summary>
+    /// <summary>Everything in turns that grow longer, until something is found: for kernels with seeded faults. Counts transitions, not
+    /// time, so that the result does not depend on the machine.</summary>
     private static bool Hunt(Options options)
     {
-        var clock = System.Diagnostics.Stopwatch.StartNew();
-        TimeSpan whole = options.Share(1);
-        for (int turn = 0; clock.Elapsed < whole; turn++)
+        Watchdog.Start();
+        for (int turn = 0; turn < options.Turns; turn++)
         {
-            TimeSpan slice = TimeSpan.FromMilliseconds(400 << Math.Min(turn, 4));
-            foreach (IScenario scenario in (IScenario[])[new ThreadScenario(), new CapabilityScenario(), new MappingScenario()])
+            foreach (Func<IScenario> make in Scenarios)
             {
-                if (RandomRun.Run(scenario, options.Seed + turn, long.MaxValue, slice * 2, isShrinking: false).Difference != null)
+                IScenario scenario = make();
+                RunResult result = RandomRun.Run(
+                    scenario, options.Seed + turn, HuntedSteps << turn, Timeout.InfiniteTimeSpan, isShrinking: false);
+                if (result.Difference != null)
                 {
                     Console.WriteLine($"FOUND BY random {scenario.Name}");
                     return false;
@@ -116,7 +139,9 @@ internal static class Program
 
             foreach (Configuration configuration in Configurations.All)
             {
-                if (clock.Elapsed < whole && Exploration.Run(configuration, slice, isShrinking: false).Difference != null)
+                ExplorationResult result = Exploration.Run(
+                    configuration, Timeout.InfiniteTimeSpan, isShrinking: false, HuntedTransitions << turn);
+                if (result.Difference != null)
                 {
                     Console.WriteLine($"FOUND BY exploring {configuration.Name}");
                     return false;
@@ -162,6 +187,8 @@ internal static class Program
         public int Seed => (int)Number("--seed", 1);
 
         public int Threads => (int)Number("--threads", Environment.ProcessorCount);
+
+        public int Turns => (int)Number("--turns", 6);
 
         public long Steps => Number("--steps", long.MaxValue);
 

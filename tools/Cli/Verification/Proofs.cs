@@ -33,8 +33,10 @@ internal static partial class Proofs
 
         var verified = verdict.Success ? long.Parse(verdict.Groups[1].Value, System.Globalization.CultureInfo.InvariantCulture) : 0;
         var errors = verdict.Success ? verdict.Groups[2].Value : "?";
-        return new VerificationRow("proofs", "specification", $"{verified} verified, {errors} errors", 0,
-            clock.Elapsed, result.ExitCode == 0);
+        return new VerificationRow("proofs", "specification", $"{verified} verified, {errors} errors", clock.Elapsed, result.ExitCode == 0)
+        {
+            Proved = verified,
+        };
     }
 
     /// <summary>Lines of the specification that take something for granted.</summary>

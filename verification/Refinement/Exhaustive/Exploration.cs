@@ -1,55 +1,67 @@
 // SPDX-License-Identifier: BSD-2-Clause
 using System.Diagnostics;
 using Caprock.Verification.Refinement.Histories;
+using Caprock.Verification.Refinement.Records;
 
 namespace Caprock.Verification.Refinement.Exhaustive;
 
 /// <summary>Explores a configuration breadth first, state by state, until there is nothing new or a limit is reached.</summary>
-/// <remarks>States are told apart by the records of the abstract state, hashed to 128 bits.</remarks>
-public static class Exploration
+/// <remarks>States are told apart by the fingerprint of the abstract state.</remarks>
+public sealed class Exploration
 {
     private const int MaximumFrontier = 400_000;
 
+    private readonly Configuration configuration;
+    private readonly Lockstep lockstep;
+    private readonly Symmetry symmetry;
+    private readonly Stopwatch clock = Stopwatch.StartNew();
+    private readonly Dictionary<Fingerprint, (Fingerprint From, short Step)> origins = [];
+    private readonly Queue<(Position Position, Fingerprint Hash, int Depth)> frontier = new();
+    private long transitions;
+    private int depth;
+
+    private Exploration(Configuration configuration, Lockstep lockstep)
+    {
+        this.configuration = configuration;
+        this.lockstep = lockstep;
+        symmetry = new Symmetry(lockstep.World, configuration.Interchangeable);
+    }
+
     /// <summary>Explores; a history that ends in a difference is made as short as possible, unless that is not wanted.</summary>
-    public static ExplorationResult Run(Configuration configuration, TimeSpan limit, bool isShrinking = true)
+    /// <param name="configuration">What to explore.</param>
+    /// <param name="limit">The most time, negative for no limit.</param>
+    /// <param name="isShrinking">Whether to shorten the history of a difference.</param>
+    /// <param name="mostTransitions">The most transitions, to the end of a state.</param>
+    public static ExplorationResult Run(
+        Configuration configuration, TimeSpan limit, bool isShrinking = true, long mostTransitions = long.MaxValue)
     {
         using var lockstep = new Lockstep(configuration.Build());
-        var clock = Stopwatch.StartNew();
-        var origins = new Dictionary<UInt128, (UInt128 From, short Step)>();
-        var frontier = new Queue<(Position Position, UInt128 Hash, int Depth)>();
-        UInt128 first = lockstep.Records.Hash();
+        return new Exploration(configuration, lockstep).Run(limit, isShrinking, mostTransitions);
+    }
+
+    private ExplorationResult Run(TimeSpan limit, bool isShrinking, long mostTransitions)
+    {
+        for (int i = 0; i < configuration.Opening.Count; i++)
+        {
+            if (lockstep.Take(configuration.Opening[i]) is { } difference)
+            {
+                return Different(configuration.Opening.Take(i + 1), difference, isShrinking);
+            }
+        }
+
+        Fingerprint first = symmetry.CanonicalOf(lockstep.Records);
         origins.Add(first, (first, -1));
         frontier.Enqueue((lockstep.Remember(), first, 0));
-        long transitions = 0;
-        int depth = 0;
         while (frontier.TryDequeue(out var state))
         {
             depth = state.Depth;
-            for (int i = 0; i < configuration.Steps.Count; i++)
+            if (Expand(state) is var (history, difference))
             {
-                lockstep.Return(state.Position);
-                if (!lockstep.HasRunner && configuration.Steps[i].Kind != StepKind.Interrupt)
-                {
-                    continue;
-                }
-
-                transitions++;
-                if (lockstep.Take(configuration.Steps[i]) is { } difference)
-                {
-                    var history = HistoryOf(origins, state.Hash, configuration).Append(configuration.Steps[i]).ToList();
-                    var (steps, text) = isShrinking ? Shrinker.Shrink(lockstep, history, difference) : (history, difference);
-                    return new ExplorationResult(
-                        configuration.Name, origins.Count, transitions, depth, false, clock.Elapsed, steps, text);
-                }
-
-                UInt128 hash = lockstep.Records.Hash();
-                if (origins.TryAdd(hash, (state.Hash, (short)i)) && frontier.Count < MaximumFrontier)
-                {
-                    frontier.Enqueue((lockstep.Remember(), hash, state.Depth + 1));
-                }
+                return Different(history, difference, isShrinking);
             }
 
-            if (clock.Elapsed > limit || frontier.Count == MaximumFrontier)
+            bool isLate = limit >= TimeSpan.Zero && clock.Elapsed > limit;
+            if (isLate || transitions > mostTransitions || frontier.Count == MaximumFrontier)
             {
                 return new ExplorationResult(configuration.Name, origins.Count, transitions, depth, false, clock.Elapsed, [], null);
             }
@@ -58,8 +70,44 @@ public static class Exploration
         return new ExplorationResult(configuration.Name, origins.Count, transitions, depth, true, clock.Elapsed, [], null);
     }
 
-    private static IEnumerable<Step> HistoryOf(
-        Dictionary<UInt128, (UInt128 From, short Step)> origins, UInt128 hash, Configuration configuration)
+    /// <summary>Takes every step from a state; the history and text of the first difference, null without one.</summary>
+    private (IEnumerable<Step> History, string Difference)? Expand((Position Position, Fingerprint Hash, int Depth) state)
+    {
+        for (int i = 0; i < configuration.Steps.Count; i++)
+        {
+            lockstep.Return(state.Position);
+            Step step = configuration.Steps[i];
+            if (!lockstep.HasRunner && step.Kind != StepKind.Interrupt)
+            {
+                continue;
+            }
+
+            transitions++;
+            if (lockstep.Take(step) is { } difference)
+            {
+                return (configuration.Opening.Concat(HistoryOf(state.Hash)).Append(step), difference);
+            }
+
+            Fingerprint hash = symmetry.CanonicalOf(lockstep.Records);
+            if (origins.TryAdd(hash, (state.Hash, (short)i)) && frontier.Count < MaximumFrontier)
+            {
+                frontier.Enqueue((lockstep.Remember(), hash, state.Depth + 1));
+            }
+        }
+
+        return null;
+    }
+
+    private ExplorationResult Different(IEnumerable<Step> history, string difference, bool isShrinking)
+    {
+        IReadOnlyList<Step> steps = [.. history];
+        (steps, difference) = isShrinking ? Shrinker.Shrink(lockstep, steps, difference) : (steps, difference);
+        return new ExplorationResult(
+            configuration.Name, origins.Count, transitions, depth, false, clock.Elapsed, steps, difference);
+    }
+
+    /// <summary>The steps that led to a state. Its origin was the state itself, not a renaming of it: only those are expanded.</summary>
+    private IEnumerable<Step> HistoryOf(Fingerprint hash)
     {
         var steps = new Stack<Step>();
         for (var origin = origins[hash]; origin.Step >= 0; origin = origins[origin.From])

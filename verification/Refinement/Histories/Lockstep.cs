@@ -1,14 +1,18 @@
 // SPDX-License-Identifier: BSD-2-Clause
+using System.Numerics;
 using Caprock.Spec.State;
 using Caprock.Verification.Refinement.Oracles;
 using Caprock.Verification.Refinement.Records;
 using Caprock.Verification.Refinement.Subjects;
+using Dafny;
 
 namespace Caprock.Verification.Refinement.Histories;
 
 /// <summary>A kernel and the specification that take the same steps, compared after each.</summary>
 public sealed unsafe class Lockstep : IDisposable
 {
+    private const int StepsBetweenChecks = 256;
+
     private readonly World world;
     private readonly KernelRunner runner;
     private readonly KernelAbstraction abstraction;
@@ -16,6 +20,10 @@ public sealed unsafe class Lockstep : IDisposable
     private readonly SpecificationRecords specification = new();
     private readonly Snapshot start;
     private readonly _IState startState;
+    private readonly ulong startTicks;
+    private readonly ObservedTime time;
+    private readonly List<(ulong Name, ulong Slots)> nodes = [];
+    private long taken;
     private _IState state;
 
     /// <summary>Begins with a world.</summary>
@@ -26,14 +34,18 @@ public sealed unsafe class Lockstep : IDisposable
         abstraction = new KernelAbstraction(world);
         messages = new MessageCheck(world);
         start = new Snapshot(world);
+        startTicks = world.Computer.Ticks;
+        time = new ObservedTime(world);
         startState = SpecificationImport.Read(abstraction.Write([]));
         state = startState;
-        if (!specification.Write(state).IsSameAs(abstraction.Records))
+        if (specification.FingerprintOf(state) != abstraction.Records.Fingerprint)
         {
-            throw new InvalidOperationException(
-                "the first state is read wrongly:\n" + string.Join('\n', abstraction.Records.DifferencesFrom(specification.Records)));
+            throw new InvalidOperationException("the first state is read wrongly:\n" + Difference());
         }
     }
+
+    /// <summary>Steps that all have taken so far, for who watches whether they end.</summary>
+    public static long StepsBegun { get; private set; }
 
     /// <summary>The world.</summary>
     public World World => world;
@@ -41,8 +53,11 @@ public sealed unsafe class Lockstep : IDisposable
     /// <summary>The specification's state.</summary>
     internal _IState State => state;
 
-    /// <summary>The state of both.</summary>
-    public StateRecords Records => abstraction.Records;
+    /// <summary>What tells the state of both from other states.</summary>
+    public Fingerprint Fingerprint => abstraction.Records.Fingerprint;
+
+    /// <summary>The kernel's state as records.</summary>
+    internal StateRecords Records => abstraction.Records;
 
     /// <summary>Whether a thread runs.</summary>
     public bool HasRunner => world.Kernel->CurrentThread != world.Kernel->IdleThread;
@@ -51,28 +66,49 @@ public sealed unsafe class Lockstep : IDisposable
     public void Dispose() => world.Dispose();
 
     /// <summary>Goes back to the beginning.</summary>
-    public void Restart() => Return(new Position([], startState));
+    public void Restart() => Return(new Position([], startTicks, startState));
 
     /// <summary>Where to go back to.</summary>
-    internal Position Remember() => new(start.ChangesIn(world), state);
+    internal Position Remember() => new(start.ChangesIn(world), world.Computer.Ticks, state);
 
     /// <summary>Goes back.</summary>
     internal void Return(Position position)
     {
         world.Computer.Enter();
         start.Restore(world, position.Changes);
+        world.Computer.Ticks = position.Ticks;
         state = position.State;
     }
 
-    private static IEnumerable<(ulong Name, ulong Slots)> NodesOf(_IState state)
+    /// <summary>From time to time holds the fingerprint that is kept up to date against one that is made anew.</summary>
+    private void CheckFingerprints()
     {
-        foreach (var pair in state.dtor_objects.ItemEnumerable)
+        if (++taken % StepsBetweenChecks == 0 && SpecificationRecords.Write(state).Fingerprint != specification.FingerprintOf(state))
         {
-            if (pair.Cdr.is_CNode)
+            throw new InvalidOperationException("the fingerprint of the specification's state is wrong");
+        }
+    }
+
+    private string Difference() =>
+        string.Join('\n', abstraction.Records.DifferencesFrom(SpecificationRecords.Write(state)));
+
+    private List<(ulong Name, ulong Slots)> ContainersOf(_IState state)
+    {
+        nodes.Clear();
+        var objects = Map<BigInteger, _IObject>.FromIMap(state.dtor_objects);
+        for (int i = 0; i < objects.Count; i++)
+        {
+            if (objects.ValueList[i] is Object_CNode node)
             {
-                yield return ((ulong)pair.Car, 1UL << (int)pair.Cdr.dtor_radix);
+                nodes.Add(((ulong)objects.KeyList[i], 1UL << (int)node._radix));
+            }
+            else if (objects.ValueList[i] is Object_Thread)
+            {
+                nodes.Add(((ulong)objects.KeyList[i], 0));
             }
         }
+
+        return nodes;
     }
 
     /// <summary>Takes a step with both.</summary>
@@ -80,9 +116,11 @@ public sealed unsafe class Lockstep : IDisposable
     public string? Take(Step step)
     {
         world.Computer.Enter();
+        StepsBegun++;
         _IState old = state;
         _IMessage called = Oracle.MessageOf(step);
-        state = Oracle.Predict(old, step, called);
+        time.Note(step);
+        state = step.Kind == StepKind.Timer ? old : Oracle.Predict(old, step, called);
         if (step.IsPreempted && !Oracle.CanRepeat(old, state, step))
         {
             step = step with { IsPreempted = false };
@@ -93,12 +131,14 @@ public sealed unsafe class Lockstep : IDisposable
             runner.Prepare(step);
             messages.Note(old);
             runner.Take(step);
-            StateRecords kernel = abstraction.Write(NodesOf(state));
-            return kernel.IsSameAs(specification.Write(state))
+            state = time.Follow(state, step);
+            StateRecords kernel = abstraction.Write(ContainersOf(state));
+            CheckFingerprints();
+            return kernel.Fingerprint == specification.FingerprintOf(state)
                 ? messages.Compare(old, state, step.Kind == StepKind.SystemCall ? called : null, Oracle.IsAnswerOpen(step))
-                : string.Join('\n', kernel.DifferencesFrom(specification.Records));
+                : Difference();
         }
-        catch (Exception problem) when (problem is BrokenKernelException or InvalidOperationException)
+        catch (Exception problem) when (problem is BrokenKernelException or InvalidOperationException or NullReferenceException)
         {
             return "kernel: " + problem.Message;
         }

@@ -8,8 +8,8 @@ public static class RandomRun
 {
     private const int HistoryLength = 400;
 
-    /// <summary>Runs histories until a number of steps or a time is reached, or a difference is found; its history is made short unless
-    /// that is not wanted.</summary>
+    /// <summary>Runs histories until a number of steps or a time (negative for no limit) is reached, or a difference is found; its history
+    /// is made short unless that is not wanted.</summary>
     public static RunResult Run(IScenario scenario, int seed, long steps, TimeSpan limit, bool isShrinking = true)
     {
         using var lockstep = new Lockstep(scenario.Build());
@@ -18,7 +18,7 @@ public static class RandomRun
         var history = new List<Step>();
         long done = 0;
         long histories = 0;
-        while (done < steps && clock.Elapsed < limit)
+        while (done < steps && (limit < TimeSpan.Zero || clock.Elapsed < limit))
         {
             lockstep.Restart();
             history.Clear();

@@ -39,6 +39,9 @@ public sealed record Step
     /// <summary>Where the thread wants a capability that it receives: CNode, index and depth.</summary>
     public (ulong Root, ulong Index, ulong Depth) Receive { get; init; }
 
+    /// <summary>Microseconds that pass before the timer's interrupt.</summary>
+    public ulong Elapsed { get; init; }
+
     /// <summary>Whether an interrupt waits at every preemption point.</summary>
     public bool IsPreempted { get; init; }
 
@@ -58,7 +61,7 @@ public sealed record Step
     {
         if (Kind != StepKind.SystemCall)
         {
-            return Kind == StepKind.Interrupt ? $"interrupt {Irq}" : Kind.ToString();
+            return Kind == StepKind.Interrupt ? $"interrupt {Irq}" : Kind == StepKind.Timer ? $"timer after {Elapsed} us" : Kind.ToString();
         }
 
         string label = Call == SystemCall.Call && Enum.IsDefined((InvocationLabel)Label)

@@ -18,4 +18,7 @@ public enum StepKind
 
     /// <summary>A system call of a number that does not exist.</summary>
     UnknownSystemCall,
+
+    /// <summary>Time passes, and the timer says so.</summary>
+    Timer,
 }

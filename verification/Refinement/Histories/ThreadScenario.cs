@@ -7,7 +7,8 @@ using Caprock.Verification.Refinement.Subjects;
 namespace Caprock.Verification.Refinement.Histories;
 
 /// <summary>Threads that call, send, signal, fault, donate time, change each other and delete what others use.</summary>
-public sealed unsafe class ThreadScenario : IScenario
+/// <param name="isTimed">Whether time passes, and half of the contexts have a budget that is smaller than their period.</param>
+public sealed unsafe partial class ThreadScenario(bool isTimed = false) : IScenario
 {
     private const int Radix = 6;
     private const ulong FirstInterrupt = 16;
@@ -20,6 +21,7 @@ public sealed unsafe class ThreadScenario : IScenario
     ];
 
     private const ulong WriteOnly = 1;
+    private const ulong WriteAndRead = 3;
 
     private readonly List<ulong> endpoints = [];
     private readonly List<ulong> notifications = [];
@@ -31,12 +33,12 @@ public sealed unsafe class ThreadScenario : IScenario
     private ulong memory;
 
     /// <inheritdoc/>
-    public string Name => "threads";
+    public string Name => isTimed ? "threads in time" : "threads";
 
     /// <inheritdoc/>
     public World Build()
     {
-        var world = new World(Radix, 1 << 20);
+        var world = new World(Radix, 1 << 20) { IsTimed = isTimed };
         schedControl = world.Place(SchedControlCapability.Create(0).Value);
         memory = world.PlaceMemory(13);
         for (ulong i = 0; i < 2; i++)
@@ -48,15 +50,17 @@ public sealed unsafe class ThreadScenario : IScenario
         }
 
         endpoints.Add(world.PlaceBadged(endpoints[0], 9, WriteOnly));
+        endpoints.Add(world.PlaceObject(ObjectType.Endpoint));
+        endpoints.Add(world.PlaceBadged(endpoints[0], 5, WriteAndRead));
         for (byte i = 0; i < 4; i++)
         {
             replies.Add(world.PlaceObject(ObjectType.Reply));
             ulong thread = world.PlaceObject(ObjectType.Tcb);
-            ulong context = world.PlaceObject(ObjectType.SchedContext, 7);
+            ulong context = world.PlaceObject(ObjectType.SchedContext, isTimed ? 8 : 7);
             threads.Add(thread);
             contexts.Add(context);
             world.Equip(ThreadAt(world, thread), (byte)(100 + i));
-            world.GiveTime((SchedContext*)Slot.Load(world.SlotAt(context)).ObjectAddress, ThreadAt(world, thread));
+            GiveTime(world, (SchedContext*)Slot.Load(world.SlotAt(context)).ObjectAddress, ThreadAt(world, thread), i);
         }
 
         firstFree = world.NextSlot;
@@ -69,34 +73,13 @@ public sealed unsafe class ThreadScenario : IScenario
         return world;
     }
 
-    /// <summary>Nothing; or the most urgent thread becomes a server without time of its own, with a notification bound to some thread;
-    /// or two threads do, and a call through both lends them the caller's time.</summary>
-    public IReadOnlyList<Step> Opening(Random random) => random.Next(3) switch
-    {
-        0 => [],
-        1 =>
-        [
-            Step.Plain(SystemCall.Recv, endpoints[0], replies[3]),
-            Step.Invoke(contexts[3], InvocationLabel.SchedContextUnbind, []),
-            Step.Invoke(threads[random.Next(4)], InvocationLabel.TcbBindNotification, [notifications[0]]),
-        ],
-        _ =>
-        [
-            Step.Plain(SystemCall.Recv, endpoints[0], replies[3]),
-            Step.Plain(SystemCall.Recv, endpoints[2], replies[2]),
-            Step.Invoke(contexts[3], InvocationLabel.SchedContextUnbind, []),
-            Step.Invoke(contexts[2], InvocationLabel.SchedContextUnbind, []),
-            Step.Plain(SystemCall.Call, endpoints[0]),
-            Step.Plain(SystemCall.Call, endpoints[2]),
-        ],
-    };
-
     /// <inheritdoc/>
     public Step? Next(World world, Random random)
     {
         if (world.Kernel->CurrentThread == world.Kernel->IdleThread || random.Next(30) == 0)
         {
-            return random.Next(12) == 0 ? null : new Step { Kind = StepKind.Interrupt, Irq = FirstInterrupt };
+            return isTimed && random.Next(3) > 0 ? Pass(random)
+                : random.Next(12) == 0 ? null : new Step { Kind = StepKind.Interrupt, Irq = FirstInterrupt };
         }
 
         Step step = random.Next(20) switch
@@ -108,7 +91,7 @@ public sealed unsafe class ThreadScenario : IScenario
             18 => new Step { Kind = (StepKind)random.Next((int)StepKind.UserException, (int)StepKind.UnknownSystemCall + 1) },
             _ => Anything(random),
         };
-        return random.Next(10) == 0 ? step with { IsPreempted = true } : step;
+        return isTimed ? InTime(world, step, random) : random.Next(10) == 0 ? step with { IsPreempted = true } : step;
     }
 
     private static Tcb* ThreadAt(World world, ulong slot) => (Tcb*)Slot.Load(world.SlotAt(slot)).ObjectAddress;
@@ -126,7 +109,8 @@ public sealed unsafe class ThreadScenario : IScenario
         return words;
     }
 
-    private ulong Any(Random random) => (ulong)random.Next((int)firstFree + 3);
+    /// <summary>Any slot that may be in use, or the first address behind them all.</summary>
+    private ulong Any(Random random) => random.Next(50) == 0 ? 1UL << Radix : (ulong)random.Next((int)firstFree + 3);
 
     private ulong[] Caps(Random random, int count)
     {
@@ -161,7 +145,9 @@ public sealed unsafe class ThreadScenario : IScenario
         return new Step
         {
             Call = Calls[random.Next(Calls.Length)],
-            Capability = random.Next(40) == 0 ? Any(random) : isSignal ? Pick(notifications, random) : Endpoint(random),
+            Capability = random.Next(40) == 0 ? Any(random)
+                : random.Next(12) == 0 ? Pick(replies, random)
+                : isSignal ? Pick(notifications, random) : Endpoint(random),
             Label = (ulong)random.Next(3),
             Words = Words(random, random.Next(3) == 0 ? random.Next(8) : random.Next(3)),
             Caps = random.Next(3) == 0
@@ -195,8 +181,8 @@ public sealed unsafe class ThreadScenario : IScenario
             case 9:
                 ulong given = random.Next(3) == 0 ? firstFree : context;
                 return Step.Invoke(
-                    thread, InvocationLabel.TcbSetSchedParams, [other, given, endpoint], (ulong)random.Next(200, 257),
-                    (ulong)random.Next(99, 105));
+                    thread, InvocationLabel.TcbSetSchedParams, [other, given, endpoint],
+                    random.Next(3) == 0 ? 101UL : (ulong)random.Next(200, 257), (ulong)random.Next(99, 105));
             case 10:
                 return Step.Invoke(thread, InvocationLabel.TcbSetTimeoutEndpoint, [endpoint]);
             case 11:
@@ -227,8 +213,9 @@ public sealed unsafe class ThreadScenario : IScenario
             default:
                 ulong time = (ulong)random.Next(19, 24) * 1000;
                 ulong budget = random.Next(5) == 0 ? (ulong)random.Next(30) : time;
+                ulong period = random.Next(5) == 0 ? budget - 1 : budget;
                 return Step.Invoke(
-                    schedControl, InvocationLabel.SchedControlConfigureFlags, [context], budget, budget, (ulong)random.Next(3), 9,
+                    schedControl, InvocationLabel.SchedControlConfigureFlags, [context], budget, period, (ulong)random.Next(3), 9,
                     (ulong)random.Next(2));
         }
     }
@@ -242,8 +229,8 @@ public sealed unsafe class ThreadScenario : IScenario
             case 0:
                 return Step.Invoke(1, InvocationLabel.CNodeDelete, [], slot, 64);
             case 1:
-                return Step.Invoke(1, InvocationLabel.CNodeDelete, [],
-                    random.Next(2) == 0 ? Pick(replies, random) : Pick(endpoints, random), 64);
+                List<ulong> used = random.Next(3) switch { 0 => replies, 1 => endpoints, _ => notifications };
+                return Step.Invoke(1, InvocationLabel.CNodeDelete, [], Pick(used, random), 64);
             case 2:
                 return Step.Invoke(1, InvocationLabel.CNodeRevoke, [], random.Next(3) == 0 ? memory : slot, 64);
             case 3:

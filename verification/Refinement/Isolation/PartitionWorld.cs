@@ -94,7 +94,8 @@ internal sealed unsafe class PartitionWorld : IDisposable
 
     private static void AddRegisters(StateRecords view, Tcb* thread)
     {
-        ThreadMessage message = KernelRunner.Read(thread);
+        var message = new ThreadMessage();
+        message.Read(thread);
         view.Add(message.Badge);
         view.Add(message.Info);
         foreach (ulong word in message.Words)

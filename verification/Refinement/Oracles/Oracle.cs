@@ -38,6 +38,10 @@ internal static class Oracle
         && capability.Equals(HeldBy(after, step.Capability))
         && (!capability.is_CNodeCap || (step.Words.Length > 1 && step.Words[1] == Limits.WordBits));
 
+    /// <summary>The state after the current thread's time slice is over.</summary>
+    public static _IState PredictTimeUp(_IState state, bool hasBudget) =>
+        Spec.Kernel.__default.Step(state, Machine, Event.create_TimeUpEvent(hasBudget));
+
     /// <summary>Whether the specification leaves open what a step answers: registers of threads and what comes from ports are not part of
     /// its state.</summary>
     public static bool IsAnswerOpen(Step step) => (InvocationLabel)step.Label

@@ -10,8 +10,6 @@ namespace Caprock.Verification.Refinement.Oracles;
 /// <summary>Records as a state of the specification: where a run begins.</summary>
 internal static class SpecificationImport
 {
-    private const int CapabilityWords = 6;
-
     /// <summary>Reads a state. Registers and messages of threads, which records leave out, are empty.</summary>
     public static _IState Read(StateRecords records)
     {
@@ -28,7 +26,7 @@ internal static class SpecificationImport
             {
                 case RecordKind.Capability:
                     caps.Add(Pair(
-                        SlotOf(new SlotName(records.ContainerOf(i), records.IndexOf(i))), CapabilityImport.Read(words[..CapabilityWords])));
+                        SlotOf(new SlotName(records.ContainerOf(i), records.IndexOf(i))), CapabilityImport.Read(words)));
                     break;
                 case RecordKind.Processor:
                     processor = Processor.create(
@@ -40,7 +38,7 @@ internal static class SpecificationImport
                         _System.Tuple2<BigInteger, BigInteger>.create(records.ContainerOf(i), records.IndexOf(i)),
                         ObjectImport.Threads(words)));
                     break;
-                case RecordKind.Release:
+                case RecordKind.Release or RecordKind.Derivation:
                     break;
                 case RecordKind.PoolOf:
                     pools.Add(Pair<BigInteger, BigInteger>(records.ContainerOf(i), words[0]));
@@ -84,19 +82,19 @@ internal static class SpecificationImport
         var after = new Dictionary<SlotName, int>();
         for (int i = 0; i < records.Count; i++)
         {
-            if (records.KindOf(i) != RecordKind.Capability)
+            if (records.KindOf(i) != RecordKind.Derivation)
             {
                 continue;
             }
 
             ReadOnlySpan<ulong> words = records.WordsOf(i);
-            if (words[CapabilityWords] == 0)
+            if (words[0] == 0)
             {
                 roots.Add(i);
             }
             else
             {
-                after.Add(new SlotName(words[CapabilityWords + 2], words[CapabilityWords + 3]), i);
+                after.Add(new SlotName(words[2], words[3]), i);
             }
         }
 
@@ -107,7 +105,7 @@ internal static class SpecificationImport
             {
                 ReadOnlySpan<ulong> words = records.WordsOf(i);
                 var name = new SlotName(records.ContainerOf(i), records.IndexOf(i));
-                nodes.Add(Node.create(SlotOf(name), words[CapabilityWords], words[CapabilityWords + 1] != 0));
+                nodes.Add(Node.create(SlotOf(name), words[0], words[1] != 0));
                 if (!after.TryGetValue(name, out i))
                 {
                     break;

@@ -2,112 +2,142 @@
 using System.Numerics;
 using Caprock.Spec.State;
 using Caprock.Verification.Refinement.Records;
+using Dafny;
 
 namespace Caprock.Verification.Refinement.Oracles;
 
-/// <summary>A state of the specification as records.</summary>
+/// <summary>A state of the specification as records, and their fingerprint alone, which is much faster for a state that has much in
+/// common with the one before.</summary>
 internal sealed class SpecificationRecords
 {
-    private readonly Dictionary<SlotName, (int Position, ulong Depth, bool IsRevocable)> nodes = [];
-    private SlotName[] order = new SlotName[256];
+    private readonly StateRecords scratch = new();
+    private readonly MapFingerprint<_ISlot, _ICap> caps = new(WriteCapability);
+    private readonly MapFingerprint<BigInteger, _IObject> objects = new(WriteObject);
+    private _IState? last;
+    private Fingerprint tree;
+    private Fingerprint machine;
+    private Fingerprint processor;
 
-    /// <summary>The records of the last time.</summary>
-    public StateRecords Records { get; } = new();
-
-    /// <summary>Writes a state.</summary>
-    public StateRecords Write(_IState state)
+    /// <summary>Fingerprint of a state's records.</summary>
+    public Fingerprint FingerprintOf(_IState state)
     {
-        Records.Clear();
-        ReadTree(state);
+        if (last == null || !ReferenceEquals(state.dtor_tree, last.dtor_tree))
+        {
+            tree = Of(state, WriteTree);
+        }
+
+        if (last == null || !ReferenceEquals(state.dtor_processor, last.dtor_processor))
+        {
+            processor = Of(state, WriteProcessor);
+        }
+
+        if (last == null || !ReferenceEquals(state.dtor_irqs, last.dtor_irqs) || !ReferenceEquals(state.dtor_ports, last.dtor_ports)
+            || !ReferenceEquals(state.dtor_asidPools, last.dtor_asidPools))
+        {
+            machine = Of(state, WriteMachine);
+        }
+
+        last = state;
+        return tree + processor + machine + caps.Of(state.dtor_caps) + objects.Of(state.dtor_objects);
+    }
+
+    /// <summary>All records of a state.</summary>
+    public static StateRecords Write(_IState state)
+    {
+        var records = new StateRecords();
+        WriteTree(records, state);
+        WriteProcessor(records, state);
+        WriteMachine(records, state);
         foreach (var pair in state.dtor_caps.ItemEnumerable)
         {
-            WriteCapability(NameOf(pair.Car), pair.Cdr);
+            WriteCapability(records, pair.Car, pair.Cdr);
         }
 
         foreach (var pair in state.dtor_objects.ItemEnumerable)
         {
-            ObjectExport.Write(Records, (ulong)pair.Car, pair.Cdr);
+            ObjectExport.Write(records, (ulong)pair.Car, pair.Cdr);
         }
 
+        return records;
+    }
+
+    private static SlotName NameOf(_ISlot slot) =>
+        slot.is_IrqSlot ? new SlotName(0, (ulong)slot.dtor_irq) : new SlotName((ulong)slot.dtor_container, (ulong)slot.dtor_index);
+
+    private static void WriteTree(StateRecords records, _IState state)
+    {
+        SlotName previous = default;
+        foreach (_INode node in state.dtor_tree)
+        {
+            SlotName name = NameOf(node.dtor_slot);
+            ulong depth = (ulong)node.dtor_depth;
+            records.Begin(RecordKind.Derivation, name.Container, name.Index);
+            records.Add(depth);
+            records.Add(node.dtor_revocable ? 1UL : 0);
+            records.Add(depth > 0 ? previous.Container : 0);
+            records.Add(depth > 0 ? previous.Index : 0);
+            records.End();
+            previous = name;
+        }
+    }
+
+    private static void WriteCapability(StateRecords records, _ISlot slot, _ICap capability)
+    {
+        SlotName name = NameOf(slot);
+        records.Begin(RecordKind.Capability, name.Container, name.Index);
+        CapabilityExport.Write(records, capability);
+        records.End();
+    }
+
+    private static void WriteObject(StateRecords records, BigInteger name, _IObject it) => ObjectExport.Write(records, (ulong)name, it);
+
+    private static void WriteMachine(StateRecords records, _IState state)
+    {
         foreach (var pair in state.dtor_irqs.ItemEnumerable)
         {
-            Records.Begin(RecordKind.Interrupt, (ulong)pair.Car);
-            Records.Add(pair.Cdr.is_IrqIssued ? 1UL : 0);
-            Records.End();
+            records.Begin(RecordKind.Interrupt, (ulong)pair.Car);
+            records.Add(pair.Cdr.is_IrqIssued ? 1UL : 0);
+            records.End();
         }
 
         foreach (var pair in state.dtor_asidPools.ItemEnumerable)
         {
-            Records.Begin(RecordKind.PoolOf, (ulong)pair.Car);
-            Records.Add((ulong)pair.Cdr);
-            Records.End();
+            records.Begin(RecordKind.PoolOf, (ulong)pair.Car);
+            records.Add((ulong)pair.Cdr);
+            records.End();
         }
 
-        WritePorts(state);
-        WriteProcessor(state.dtor_processor);
-        Records.Sort();
-        return Records;
-    }
-
-    /// <summary>Name of a slot.</summary>
-    public static SlotName NameOf(_ISlot slot) =>
-        slot.is_IrqSlot ? new SlotName(0, (ulong)slot.dtor_irq) : new SlotName((ulong)slot.dtor_container, (ulong)slot.dtor_index);
-
-    private void ReadTree(_IState state)
-    {
-        nodes.Clear();
-        int position = 0;
-        foreach (_INode node in state.dtor_tree)
-        {
-            SlotName name = NameOf(node.dtor_slot);
-            if (position == order.Length)
-            {
-                Array.Resize(ref order, position * 2);
-            }
-
-            order[position] = name;
-            nodes[name] = (position++, (ulong)node.dtor_depth, node.dtor_revocable);
-        }
-    }
-
-    private void WriteCapability(SlotName name, _ICap capability)
-    {
-        var node = nodes[name];
-        SlotName previous = node.Depth > 0 ? order[node.Position - 1] : default;
-        Records.Begin(RecordKind.Capability, name.Container, name.Index);
-        CapabilityExport.Write(Records, capability);
-        Records.Add(node.Depth);
-        Records.Add(node.IsRevocable ? 1UL : 0);
-        Records.Add(previous.Container);
-        Records.Add(previous.Index);
-        Records.End();
-    }
-
-    private void WritePorts(_IState state)
-    {
         foreach (var word in state.dtor_ports.ItemEnumerable.Where(pair => pair.Cdr).GroupBy(pair => (ulong)pair.Car / 64))
         {
-            Records.Begin(RecordKind.Ports, word.Key);
-            Records.Add(word.Aggregate(0UL, (bits, pair) => bits | (1UL << (int)((ulong)pair.Car % 64))));
-            Records.End();
+            records.Begin(RecordKind.Ports, word.Key);
+            records.Add(word.Aggregate(0UL, (bits, pair) => bits | (1UL << (int)((ulong)pair.Car % 64))));
+            records.End();
         }
     }
 
-    private void WriteProcessor(_IProcessor processor)
+    private static void WriteProcessor(StateRecords records, _IState state)
     {
-        Records.Begin(RecordKind.Processor, 0);
-        Records.Add(ObjectExport.Name(processor.dtor_current));
-        Records.Add((ulong)processor.dtor_domain);
-        Records.End();
+        _IProcessor processor = state.dtor_processor;
+        records.Begin(RecordKind.Processor, 0);
+        records.Add(ObjectExport.Name(processor.dtor_current));
+        records.Add((ulong)processor.dtor_domain);
+        records.End();
         foreach (var pair in processor.dtor_ready.ItemEnumerable)
         {
-            Records.Begin(RecordKind.Ready, (ulong)pair.Car.dtor__0, (ulong)pair.Car.dtor__1);
-            ObjectExport.WriteThreads(Records, pair.Cdr);
-            Records.End();
+            records.Begin(RecordKind.Ready, (ulong)pair.Car.dtor__0, (ulong)pair.Car.dtor__1);
+            ObjectExport.WriteThreads(records, pair.Cdr);
+            records.End();
         }
 
-        Records.Begin(RecordKind.Release, 0);
-        ObjectExport.WriteThreads(Records, processor.dtor_release);
-        Records.End();
+        records.Begin(RecordKind.Release, 0);
+        ObjectExport.WriteThreads(records, processor.dtor_release);
+        records.End();
+    }
+
+    private Fingerprint Of(_IState state, Action<StateRecords, _IState> write)
+    {
+        scratch.Clear();
+        write(scratch, state);
+        return scratch.Fingerprint;
     }
 }

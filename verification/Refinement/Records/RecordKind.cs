@@ -4,8 +4,11 @@ namespace Caprock.Verification.Refinement.Records;
 /// <summary>What a record describes.</summary>
 public enum RecordKind
 {
-    /// <summary>A slot that holds a capability, with its place in the derivation tree.</summary>
+    /// <summary>A slot that holds a capability.</summary>
     Capability,
+
+    /// <summary>Place of a slot in the derivation forest.</summary>
+    Derivation,
 
     /// <summary>A CNode.</summary>
     CNode,

@@ -10,8 +10,6 @@ internal readonly struct RecordPlace(RecordKind kind, ulong container, ulong ind
     public readonly int Start = start;
     public readonly int Length = length;
 
-    public bool HasKeyOf(in RecordPlace other) => Kind == other.Kind && Container == other.Container && Index == other.Index;
-
     public int CompareTo(RecordPlace other)
     {
         int order = Kind.CompareTo(other.Kind);

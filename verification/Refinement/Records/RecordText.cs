@@ -6,7 +6,9 @@ namespace Caprock.Verification.Refinement.Records;
 /// <summary>Records for people to read.</summary>
 public static class RecordText
 {
-    private static readonly string[] CapabilityFields = ["type", "a", "b", "c", "d", "e", "depth", "revocable", "after", "slot"];
+    private static readonly string[] CapabilityFields = ["type", "a", "b", "c", "d", "e"];
+
+    private static readonly string[] DerivationFields = ["depth", "revocable", "after", "slot"];
 
     private static readonly string[] ThreadFields =
     [
@@ -26,7 +28,7 @@ public static class RecordText
         RecordKind kind = records.KindOf(record);
         var text = new StringBuilder();
         text.Append(kind).Append(' ').Append(records.ContainerOf(record).ToString("x"));
-        if (kind is RecordKind.Capability or RecordKind.Ready)
+        if (kind is RecordKind.Capability or RecordKind.Derivation or RecordKind.Ready)
         {
             text.Append('[').Append(records.IndexOf(record)).Append(']');
         }
@@ -45,6 +47,7 @@ public static class RecordText
     private static string[] FieldsOf(RecordKind kind) => kind switch
     {
         RecordKind.Capability => CapabilityFields,
+        RecordKind.Derivation => DerivationFields,
         RecordKind.Thread => ThreadFields,
         RecordKind.SchedContext => ContextFields,
         RecordKind.Reply => ["caller", "previous", "next", "head"],

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: BSD-2-Clause
 namespace Caprock.Verification.Refinement.Records;
 
-/// <summary>A state of the kernel as sorted records of plain words: the common form of the kernel's memory and of the
-/// specification's state, in which both can be compared, hashed and printed.</summary>
+/// <summary>A state of the kernel as records of plain words: the common form of the kernel's memory and of the specification's state,
+/// in which both can be compared, hashed and printed.</summary>
 public sealed class StateRecords
 {
     private ulong[] words = new ulong[1024];
@@ -16,11 +16,15 @@ public sealed class StateRecords
     /// <summary>Number of records.</summary>
     public int Count { get; private set; }
 
+    /// <summary>What tells the set of records from others.</summary>
+    public Fingerprint Fingerprint { get; private set; }
+
     /// <summary>Forgets all records.</summary>
     public void Clear()
     {
         wordCount = 0;
         Count = 0;
+        Fingerprint = default;
     }
 
     /// <summary>Begins a record.</summary>
@@ -51,11 +55,10 @@ public sealed class StateRecords
             Array.Resize(ref places, places.Length * 2);
         }
 
-        places[Count++] = new RecordPlace(openKind, openContainer, openIndex, openStart, wordCount - openStart);
+        int length = wordCount - openStart;
+        places[Count++] = new RecordPlace(openKind, openContainer, openIndex, openStart, length);
+        Fingerprint += Fingerprint.Of(openKind, openContainer, openIndex, words.AsSpan(openStart, length));
     }
-
-    /// <summary>Orders the records when all are there.</summary>
-    public void Sort() => Array.Sort(places, 0, Count);
 
     /// <summary>Kind of a record.</summary>
     public RecordKind KindOf(int record) => places[record].Kind;
@@ -70,55 +73,13 @@ public sealed class StateRecords
     public ReadOnlySpan<ulong> WordsOf(int record) => words.AsSpan(places[record].Start, places[record].Length);
 
     /// <summary>Whether both have the same records.</summary>
-    public bool IsSameAs(StateRecords other)
-    {
-        if (Count != other.Count || wordCount != other.wordCount)
-        {
-            return false;
-        }
-
-        for (int i = 0; i < Count; i++)
-        {
-            if (!places[i].HasKeyOf(other.places[i]) || !WordsOf(i).SequenceEqual(other.WordsOf(i)))
-            {
-                return false;
-            }
-        }
-
-        return true;
-    }
-
-    /// <summary>A copy.</summary>
-    public StateRecords Copy()
-    {
-        var copy = new StateRecords { words = words[..wordCount], places = places[..Count], wordCount = wordCount };
-        copy.Count = Count;
-        return copy;
-    }
-
-    /// <summary>128 bits that differ for different states, but for an accident of probability 2^-128 for each pair.</summary>
-    public UInt128 Hash()
-    {
-        ulong low = 0x9e3779b97f4a7c15;
-        ulong high = 0xc2b2ae3d27d4eb4f;
-        for (int i = 0; i < Count; i++)
-        {
-            ref readonly RecordPlace place = ref places[i];
-            Mix(ref low, ref high, ((ulong)place.Kind << 32) | (uint)place.Length);
-            Mix(ref low, ref high, place.Container);
-            Mix(ref low, ref high, place.Index);
-            foreach (ulong word in WordsOf(i))
-            {
-                Mix(ref low, ref high, word);
-            }
-        }
-
-        return new UInt128(high, low);
-    }
+    public bool IsSameAs(StateRecords other) => Count == other.Count && Fingerprint == other.Fingerprint;
 
     /// <summary>Compares record by record and tells, for people, what differs.</summary>
     public IEnumerable<string> DifferencesFrom(StateRecords expected)
     {
+        Array.Sort(places, 0, Count);
+        Array.Sort(expected.places, 0, expected.Count);
         int mine = 0;
         int theirs = 0;
         while (mine < Count || theirs < expected.Count)
@@ -144,12 +105,5 @@ public sealed class StateRecords
                 theirs++;
             }
         }
-    }
-
-    private static void Mix(ref ulong low, ref ulong high, ulong word)
-    {
-        low = System.Numerics.BitOperations.RotateLeft(low ^ (word * 0xff51afd7ed558ccd), 29) * 0x9fb21c651e98df25;
-        high = (System.Numerics.BitOperations.RotateLeft(high, 31) ^ word) * 0xd6e8feb86659fd93;
-        high ^= low >> 32;
     }
 }

@@ -15,13 +15,14 @@ internal sealed unsafe class KernelAbstraction
     private readonly World world;
     private readonly SlotWalk walk;
     private readonly ObjectRecords objects;
-    private readonly HashSet<ulong> written = [];
+    private readonly Marks written;
     private readonly Stack<nuint> ancestors = new();
 
     public KernelAbstraction(World world)
     {
         this.world = world;
-        walk = new SlotWalk(world.Computer.Memory);
+        walk = new SlotWalk(world.Computer.Memory, world.Computer.MemoryBytes);
+        written = new Marks(world.Computer.Memory, world.Computer.MemoryBytes);
         objects = new ObjectRecords(Records, world.Computer.Memory);
     }
 
@@ -29,9 +30,9 @@ internal sealed unsafe class KernelAbstraction
     public StateRecords Records { get; } = new();
 
     /// <summary>Writes the state anew.</summary>
-    /// <param name="nodes">Addresses and sizes of CNodes that also exist, though perhaps nothing leads to them any more: those that
-    /// hold the only capabilities to themselves.</param>
-    public StateRecords Write(IEnumerable<(ulong Name, ulong Slots)> nodes)
+    /// <param name="containers">Addresses and sizes of CNodes and (with size zero) threads that also exist, though perhaps nothing leads to
+    /// them any more: those that hold the only capabilities to themselves.</param>
+    public StateRecords Write(IReadOnlyList<(ulong Name, ulong Slots)> containers)
     {
         Records.Clear();
         walk.Clear();
@@ -48,9 +49,17 @@ internal sealed unsafe class KernelAbstraction
             walk.AddRow(walk.NameOf((void*)slots), (Slot*)slots, 1UL << radix);
         }
 
-        foreach ((ulong name, ulong slots) in nodes)
+        foreach ((ulong name, ulong slots) in containers)
         {
-            walk.AddRow(name, (Slot*)(world.Computer.Memory + name), slots);
+            byte* start = world.Computer.Memory + name;
+            if (slots == 0)
+            {
+                walk.AddThread((Tcb*)start);
+            }
+            else
+            {
+                walk.AddRow(name, (Slot*)start, slots);
+            }
         }
 
         walk.Run();
@@ -60,7 +69,6 @@ internal sealed unsafe class KernelAbstraction
         WriteInterrupts();
         WritePools();
         WritePorts();
-        Records.Sort();
         return Records;
     }
 
@@ -101,6 +109,8 @@ internal sealed unsafe class KernelAbstraction
 
             Records.Begin(RecordKind.Capability, name.Container, name.Index);
             CapabilityRecords.Write(Records, Slot.Load(slot), (ulong)world.Computer.Memory);
+            Records.End();
+            Records.Begin(RecordKind.Derivation, name.Container, name.Index);
             Records.Add((ulong)ancestors.Count);
             Records.Add(Descent.IsRevocable(slot) ? 1UL : 0);
             Records.Add(ancestors.Count > 0 ? previous.Container : 0);
@@ -159,9 +169,12 @@ internal sealed unsafe class KernelAbstraction
         }
 
         Records.Begin(RecordKind.Release, 0);
-        foreach (nuint thread in ReleaseOrder((Tcb*)scheduler->ReleaseRoot))
+        if (scheduler->ReleaseRoot != null)
         {
-            Records.Add(walk.NameOf((void*)thread));
+            foreach (nuint thread in ReleaseOrder((Tcb*)scheduler->ReleaseRoot))
+            {
+                Records.Add(walk.NameOf((void*)thread));
+            }
         }
 
         Records.End();
@@ -219,7 +232,7 @@ internal sealed unsafe class KernelAbstraction
     }
 
     /// <summary>The threads of the release heap in the order in which they leave it.</summary>
-    private static IEnumerable<nuint> ReleaseOrder(Tcb* root)
+    public static IEnumerable<nuint> ReleaseOrder(Tcb* root)
     {
         var found = new List<nuint>();
         var pending = new Stack<nuint>();

@@ -11,14 +11,10 @@ namespace Caprock.Verification.Refinement.Subjects;
 /// <summary>Has the kernel of a world take a step, through its entries.</summary>
 public sealed unsafe class KernelRunner(World world)
 {
-    /// <summary>Words of a message that are looked at.</summary>
-    public const int ReadWords = 16;
-
     private const ulong SystemCallAddress = 0x40_0000;
     private const ulong SystemCallBytes = 2;
     private const int MaximumRestarts = 100_000;
     private const int RegisterCount = 4;
-    private const int CapWords = 3;
     private const long UnknownNumber = 99;
 
     /// <summary>Takes a step; a system call that is preempted is executed again until it is done.</summary>
@@ -28,6 +24,10 @@ public sealed unsafe class KernelRunner(World world)
         {
             case StepKind.Interrupt:
                 _ = Interrupts.Handle(step.Irq);
+                break;
+            case StepKind.Timer:
+                world.Computer.Ticks += step.Elapsed * HostMachine.Frequency;
+                _ = Interrupts.HandleTimer();
                 break;
             case StepKind.UserException:
                 EnterByFault();
@@ -62,26 +62,6 @@ public sealed unsafe class KernelRunner(World world)
         thread->Context.R12 = step.Reply;
         thread->Context.R13 = step.Destination;
         thread->Context.Rdx = (ulong)step.Call;
-    }
-
-    /// <summary>What a thread finds in its registers and buffer.</summary>
-    public static ThreadMessage Read(Tcb* thread)
-    {
-        ulong* buffer = World.BufferOf(thread);
-        var words = new ulong[ReadWords + CapWords];
-        for (int i = 0; i < ReadWords; i++)
-        {
-            words[i] = i < RegisterCount
-                ? X64ThreadContext.GetMessageRegister(thread, i)
-                : buffer == null ? 0 : buffer[IpcBufferLayout.MessageWord + i];
-        }
-
-        for (int i = 0; i < CapWords && buffer != null; i++)
-        {
-            words[ReadWords + i] = buffer[IpcBufferLayout.CapsOrBadgesWord + i];
-        }
-
-        return new ThreadMessage(thread->Context.Rdi, thread->Context.Rsi, words, (nuint)buffer);
     }
 
     private static void Enter(Tcb* thread)

@@ -49,9 +49,10 @@ internal static unsafe class MemoryRecords
         records.Begin(RecordKind.Table, name);
         records.Add((ulong)level);
         int count = level == RootLevel ? UserEntries : Entries;
-        for (int i = 0; i < count; i++)
+        var all = new ReadOnlySpan<ulong>(entries, count);
+        for (int i = NextUsed(all, 0); i < count; i = NextUsed(all, i + 1))
         {
-            ulong entry = entries[i];
+            ulong entry = all[i];
             if ((entry & Present) == 0)
             {
                 continue;
@@ -68,18 +69,22 @@ internal static unsafe class MemoryRecords
         records.End();
     }
 
+    private static int NextUsed(ReadOnlySpan<ulong> entries, int from)
+    {
+        int skipped = entries[from..].IndexOfAnyExcept(0UL);
+        return skipped < 0 ? entries.Length : from + skipped;
+    }
+
     private static ulong AccessOf(ulong entry) => (entry & User) == 0 ? 0UL : (entry & Writable) == 0 ? 1UL : 2UL;
 
     private static void WritePool(StateRecords records, ulong name, ulong* entries, byte* memory)
     {
         records.Begin(RecordKind.AsidPool, name);
-        for (int i = 0; i < Entries; i++)
+        var all = new ReadOnlySpan<ulong>(entries, Entries);
+        for (int i = NextUsed(all, 0); i < Entries; i = NextUsed(all, i + 1))
         {
-            if (entries[i] != 0)
-            {
-                records.Add((ulong)i);
-                records.Add(entries[i] - (ulong)memory);
-            }
+            records.Add((ulong)i);
+            records.Add(all[i] - (ulong)memory);
         }
 
         records.End();

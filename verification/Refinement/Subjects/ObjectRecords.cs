@@ -13,6 +13,8 @@ internal sealed unsafe class ObjectRecords(StateRecords records, byte* memory)
 {
     private const int LongestQueue = 4096;
 
+    private readonly ThreadMessage message = new();
+
     /// <summary>Writes the object that a capability names.</summary>
     public void Write(Capability capability)
     {
@@ -88,7 +90,8 @@ internal sealed unsafe class ObjectRecords(StateRecords records, byte* memory)
         records.Add((ulong)thread->Queues);
         if (isSender && thread->Fault.Type == FaultType.NullFault)
         {
-            WriteMessage(KernelRunner.Read(thread));
+            message.Read(thread);
+            WriteMessage();
         }
 
         records.End();
@@ -102,7 +105,7 @@ internal sealed unsafe class ObjectRecords(StateRecords records, byte* memory)
         records.Add(context->Core);
         records.Add(context->PeriodTicks / Machine.Frequency);
         records.Add(context->BudgetTicks / Machine.Frequency);
-        records.Add(context->ConsumedTicks / Machine.Frequency);
+        records.Add(ConsumedMicroseconds(context));
         records.Add(context->Badge);
         records.Add(context->IsSporadic);
         records.Add(context->RefillMaximum);
@@ -128,6 +131,13 @@ internal sealed unsafe class ObjectRecords(StateRecords records, byte* memory)
         }
     }
 
+    /// <summary>Time used on a context: what was charged to it, and what will be.</summary>
+    public static ulong ConsumedMicroseconds(SchedContext* context)
+    {
+        ulong open = context == Machine.State->CurrentSchedContext ? Machine.State->Scheduler.ConsumedTicks : 0;
+        return (context->ConsumedTicks + open) / Machine.Frequency;
+    }
+
     /// <summary>Physical address, zero for null.</summary>
     public ulong NameOf(void* address) => address == null ? 0 : (ulong)((byte*)address - memory);
 
@@ -143,7 +153,7 @@ internal sealed unsafe class ObjectRecords(StateRecords records, byte* memory)
     };
 
     /// <summary>What a blocked sender is going to send, as far as it fits in registers.</summary>
-    private void WriteMessage(in ThreadMessage message)
+    private void WriteMessage()
     {
         records.Add(message.Label);
         records.Add((ulong)message.Length);

@@ -9,11 +9,12 @@ namespace Caprock.Verification.Refinement.Subjects;
 
 /// <summary>Finds every slot of a kernel that holds a capability, from some first containers on: through the capabilities that name
 /// containers, and through the links of the derivation lists.</summary>
-internal sealed unsafe class SlotWalk(byte* memory)
+internal sealed unsafe class SlotWalk(byte* memory, ulong bytes)
 {
     private readonly List<Container> containers = [];
-    private readonly HashSet<ulong> known = [];
-    private readonly HashSet<ulong> containerNames = [];
+    private readonly Marks known = new(memory, bytes);
+    private readonly Marks homes = new(memory, bytes);
+    private readonly Marks rows = new(memory, bytes);
     private readonly Stack<ulong> pending = new();
 
     /// <summary>Addresses of the slots found, in no particular order.</summary>
@@ -24,14 +25,16 @@ internal sealed unsafe class SlotWalk(byte* memory)
     {
         containers.Clear();
         known.Clear();
-        containerNames.Clear();
+        homes.Clear();
+        rows.Clear();
+        pending.Clear();
         Slots.Clear();
     }
 
     /// <summary>Adds a row of slots that exists without a capability.</summary>
     public void AddRow(ulong name, Slot* first, ulong count)
     {
-        if (!containerNames.Add(name))
+        if (!rows.Add((ulong)first))
         {
             return;
         }
@@ -39,7 +42,11 @@ internal sealed unsafe class SlotWalk(byte* memory)
         containers.Add(new Container(name, first, count));
         for (ulong i = 0; i < count; i++)
         {
-            Add(first + i);
+            if (!Slot.IsEmpty(first + i))
+            {
+                homes.Add((ulong)(first + i), containers.Count - 1);
+                Add(first + i);
+            }
         }
     }
 
@@ -78,15 +85,13 @@ internal sealed unsafe class SlotWalk(byte* memory)
     /// <summary>Name of a slot.</summary>
     public SlotName Name(Slot* slot)
     {
-        foreach (Container container in containers)
+        int home = homes.NumberOf((ulong)slot);
+        if (home < 0 || ((ulong)slot - (ulong)containers[home].First) % (ulong)sizeof(Slot) != 0)
         {
-            if (container.Has(slot))
-            {
-                return new SlotName(container.Name, (ulong)(slot - container.First));
-            }
+            throw new BrokenKernelException($"a derivation list leads to {(ulong)slot:x}, which is no slot in use");
         }
 
-        throw new BrokenKernelException($"a derivation list leads to {(ulong)slot:x}, which is no slot");
+        return new SlotName(containers[home].Name, (ulong)(slot - containers[home].First));
     }
 
     /// <summary>Physical address, zero for null.</summary>
@@ -94,7 +99,17 @@ internal sealed unsafe class SlotWalk(byte* memory)
 
     private void Add(Slot* slot)
     {
-        if (slot != null && !Slot.IsEmpty(slot) && known.Add((ulong)slot))
+        if (slot == null || !known.Add((ulong)slot))
+        {
+            return;
+        }
+
+        if ((ulong)((byte*)slot - memory) >= bytes)
+        {
+            throw new BrokenKernelException($"a derivation list leads to {(ulong)slot:x}, which is no memory");
+        }
+
+        if (!Slot.IsEmpty(slot))
         {
             pending.Push((ulong)slot);
         }

@@ -35,7 +35,8 @@ public sealed unsafe class World : IDisposable
     /// <summary>Makes a world.</summary>
     /// <param name="radix">Slots of the common CNode, as a power of two.</param>
     /// <param name="arenaBytes">Memory for objects.</param>
-    public World(int radix, ulong arenaBytes)
+    /// <param name="guard">Guard of the common CNode, which fills what the radix leaves of an address.</param>
+    public World(int radix, ulong arenaBytes, ulong guard = 0)
     {
         Radix = radix;
         this.arenaBytes = arenaBytes;
@@ -47,7 +48,7 @@ public sealed unsafe class World : IDisposable
         RootSlots = (Slot*)Allocate(1UL << (radix + ObjectSizes.SlotBits));
         node = RootSlots;
         nodeRadix = radix;
-        RootNode = Place(CNodeCapability.Create((ulong)RootSlots, radix, Limits.WordBits - radix, 0).Value);
+        RootNode = Place(CNodeCapability.Create((ulong)RootSlots, radix, Limits.WordBits - radix, guard).Value);
         Scheduler.Initialise(
             (byte*)Allocate(Scheduler.StorageBytes),
             (Tcb*)Allocate(1 << ObjectSizes.TcbBits),
@@ -75,15 +76,31 @@ public sealed unsafe class World : IDisposable
     /// <summary>CNodes besides the common one that exist whatever happens, with their sizes as powers of two.</summary>
     public List<(nuint Slots, int Radix)> Nodes { get; } = [];
 
+    /// <summary>Whether time passes.</summary>
+    public bool IsTimed { get; init; }
+
     /// <summary>Scheduling contexts that exist without a capability.</summary>
     public List<nuint> Contexts { get; } = [];
 
     /// <summary>First slot that nothing was placed in.</summary>
     public ulong NextSlot => nextSlot;
 
-    /// <summary>First address behind everything that changes.</summary>
-    /// <remarks>Behind it lies what the kernel's start made for its own initial thread.</remarks>
-    public ulong EndOfState => (ulong)(Kernel->InterruptUses + X64Interrupts.Count - Computer.Memory);
+    /// <summary>Stretches of the memory that hold everything that changes: the kernel's state, what was handed out of the arena, and the
+    /// kernel's tables behind it.</summary>
+    /// <remarks>Left out is what the kernel's start made for its own initial thread.</remarks>
+    public IReadOnlyList<(ulong Start, ulong Bytes)> ChangingMemory
+    {
+        get
+        {
+            ulong start = (ulong)(arena - Computer.Memory);
+            ulong behind = start + arenaBytes;
+            return
+            [
+                (0, (ulong)sizeof(KernelState)), (start, Math.Min(used, arenaBytes)),
+                (behind, (ulong)(Kernel->InterruptUses + X64Interrupts.Count - Computer.Memory) - behind),
+            ];
+        }
+    }
 
     /// <inheritdoc/>
     public void Dispose() => Computer.Dispose();
@@ -215,6 +232,13 @@ public sealed unsafe class World : IDisposable
         SchedContexts.BindThread(context, thread);
     }
 
+    /// <summary>Configures a context with a budget for each period, in microseconds, and binds it to a thread.</summary>
+    public void GiveTime(SchedContext* context, Tcb* thread, ulong budget, ulong period, ulong refills)
+    {
+        Refills.Configure(context, budget * HostMachine.Frequency, period * HostMachine.Frequency, refills);
+        SchedContexts.BindThread(context, thread);
+    }
+
     /// <summary>Configures a context with plenty of time.</summary>
     public void Configure(SchedContext* context)
     {
@@ -228,6 +252,13 @@ public sealed unsafe class World : IDisposable
         Kernel->InterruptUses[irq] = (byte)InterruptUse.Handler;
         Slot* slot = SlotAt(notification);
         DerivationTree.Insert(Slot.Load(slot), slot, Kernel->InterruptSlots + irq);
+    }
+
+    /// <summary>Has the faults of the thread in a slot sent to the endpoint in another one.</summary>
+    public void SetFaultHandler(ulong thread, ulong endpoint)
+    {
+        Slot* slot = SlotAt(endpoint);
+        DerivationTree.Insert(Slot.Load(slot), slot, &((Tcb*)Slot.Load(SlotAt(thread)).ObjectAddress)->FaultHandler);
     }
 
     /// <summary>Lets a thread run.</summary>
