@@ -1,0 +1,152 @@
+// SPDX-License-Identifier: BSD-2-Clause
+using System.Threading;
+using Caprock.Abi;
+using Caprock.Drivers.Pci.Protocol;
+using Caprock.Kit.Components;
+
+namespace Caprock.Drivers.Virtio.Protocol;
+
+/// <summary>The registers of a virtio device on PCI, all of them in base address register 4.</summary>
+/// <remarks>Source: VIRTIO 1.1, 4.1.4 (structures in PCI), 3.1.1 (initialisation); PCI 3.0, 6.8.2 (MSI-X).</remarks>
+public struct VirtioDevice
+{
+    private const uint Vendor = 0x1af4;
+    private const uint RegistersBar = 4;
+    private const uint CommonKind = 1;
+    private const uint NotifyKind = 2;
+    private const uint DeviceKind = 4;
+
+    private const ulong DeviceFeatureSelect = 0x00;
+    private const ulong DeviceFeature = 0x04;
+    private const ulong DriverFeatureSelect = 0x08;
+    private const ulong DriverFeature = 0x0c;
+    private const ulong Status = 0x14;
+    private const ulong QueueSelect = 0x16;
+    private const ulong QueueSize = 0x18;
+    private const ulong QueueMessage = 0x1a;
+    private const ulong QueueEnable = 0x1c;
+    private const ulong QueueNotifyOffset = 0x1e;
+    private const ulong QueueDescriptors = 0x20;
+    private const ulong QueueDriverArea = 0x28;
+    private const ulong QueueDeviceArea = 0x30;
+
+    private const byte Acknowledged = 1;
+    private const byte HasDriver = 2;
+    private const byte DriverReady = 4;
+    private const byte FeaturesAccepted = 8;
+    private const uint Version1 = 1;
+    private const int MostPolls = 1_000_000;
+    private const ulong MessageAddress = 0xfee0_0000;
+    private const uint MessageTableOffset = 4;
+
+    private PciDevice pci;
+    private Region registers;
+    private ulong common;
+    private ulong notify;
+    private ulong notifyMultiplier;
+    private ulong device;
+
+    /// <summary>Resets the device, and agrees with it on those of its first 32 features that are wanted, and on version 1.</summary>
+    /// <returns>Those of the wanted features that it has.</returns>
+    public uint Reset(Channel bus, Region registerRange, uint wanted)
+    {
+        pci = new PciDevice(bus);
+        registers = registerRange;
+        Require((pci.Identity() & 0xffff) == Vendor && pci.Start(), "there is no virtio device on the channel to the bus"u8);
+        common = Find(CommonKind, out _);
+        device = Find(DeviceKind, out _);
+        notify = Find(NotifyKind, out var capability);
+        notifyMultiplier = pci.Read(capability + 16);
+        Set(Status, (byte)0);
+        for (var i = 0; i < MostPolls && Get8(Status) != 0; i++)
+        {
+        }
+
+        Set(Status, (byte)(Acknowledged | HasDriver));
+        Set(DeviceFeatureSelect, 0u);
+        var features = Get32(DeviceFeature) & wanted;
+        Set(DriverFeatureSelect, 0u);
+        Set(DriverFeature, features);
+        Set(DriverFeatureSelect, 1u);
+        Set(DriverFeature, Version1);
+        Set(Status, (byte)(Acknowledged | HasDriver | FeaturesAccepted));
+        Require((Get8(Status) & FeaturesAccepted) != 0, "the virtio device is not of version 1"u8);
+        return features;
+    }
+
+    /// <summary>Has the device's first message go to an interrupt vector.</summary>
+    public readonly void EnableMessages(Region messages, uint vector)
+    {
+        var table = pci.FindCapability(PciCapability.MessageTable, 0);
+        Require(table != 0, "the virtio device has no message table"u8);
+        ulong entry = pci.Read(table + MessageTableOffset) & ~7u;
+        messages.At<uint>(entry) = (uint)MessageAddress;
+        messages.At<uint>(entry + 4) = 0;
+        messages.At<uint>(entry + 8) = vector + Limits.InterruptVectorOffset;
+        messages.At<uint>(entry + 12) = 0;
+        Require(pci.EnableMessages(vector), "the bus does not let the virtio device send messages"u8);
+    }
+
+    /// <summary>Gives the device a queue, whose interrupts are its first message.</summary>
+    public readonly void Enable(ref VirtioRing ring, ushort number)
+    {
+        Set(QueueSelect, number);
+        Require(Get16(QueueSize) >= VirtioRing.Size, "the virtio device's queues are too short"u8);
+        Set(QueueSize, VirtioRing.Size);
+        Set(QueueMessage, (ushort)0);
+        Set(QueueDescriptors, ring.PhysicalAddress);
+        Set(QueueDriverArea, ring.PhysicalAddress + VirtioRing.Available);
+        Set(QueueDeviceArea, ring.PhysicalAddress + VirtioRing.Used);
+        ring.Connect(registers, notify + (Get16(QueueNotifyOffset) * notifyMultiplier), number);
+        Set(QueueEnable, (ushort)1);
+    }
+
+    /// <summary>Lets the device begin.</summary>
+    public readonly void Begin() => Set(Status, (byte)(Acknowledged | HasDriver | FeaturesAccepted | DriverReady));
+
+    /// <summary>A word of the device's own configuration.</summary>
+    public readonly uint Read(ulong offset) => Volatile.Read(ref registers.At<uint>(device + offset));
+
+    private readonly ulong Find(uint kind, out uint capability)
+    {
+        capability = pci.FindCapability(PciCapability.VendorSpecific, 0);
+        while (capability != 0)
+        {
+            if (pci.Read(capability) >> 24 == kind && (pci.Read(capability + 4) & 0xff) == RegistersBar)
+            {
+                return pci.Read(capability + 8);
+            }
+
+            capability = pci.FindCapability(PciCapability.VendorSpecific, capability);
+        }
+
+        Require(false, "the virtio device has not all of its registers in base address register 4"u8);
+        return 0;
+    }
+
+    private static void Require(bool condition, ReadOnlySpan<byte> text)
+    {
+        if (!condition)
+        {
+            Failure.Stop(text);
+        }
+    }
+
+    private readonly byte Get8(ulong register) => Volatile.Read(ref registers.At<byte>(common + register));
+
+    private readonly ushort Get16(ulong register) => Volatile.Read(ref registers.At<ushort>(common + register));
+
+    private readonly uint Get32(ulong register) => Volatile.Read(ref registers.At<uint>(common + register));
+
+    private readonly void Set(ulong register, byte value) => Volatile.Write(ref registers.At<byte>(common + register), value);
+
+    private readonly void Set(ulong register, ushort value) => Volatile.Write(ref registers.At<ushort>(common + register), value);
+
+    private readonly void Set(ulong register, uint value) => Volatile.Write(ref registers.At<uint>(common + register), value);
+
+    private readonly void Set(ulong register, ulong value)
+    {
+        Set(register, (uint)value);
+        Set(register + 4, (uint)(value >> 32));
+    }
+}

@@ -1,0 +1,314 @@
+// SPDX-License-Identifier: BSD-2-Clause
+using System.Runtime.CompilerServices;
+using System.Threading;
+using Caprock.Drivers.Block.Protocol;
+using Caprock.Kit.Queues;
+using Caprock.Services.Fat;
+using Caprock.Services.Files;
+
+namespace Caprock.Services.FatServer;
+
+/// <summary>Serves the files of a FAT volume to several clients, each with queues and data of its own.</summary>
+/// <remarks>
+/// Data goes between the device and the client's memory without a copy here. A client's commands and memory are checked, and so are the
+/// handles:
+/// those of one client mean nothing from another.
+/// </remarks>
+[Component]
+internal unsafe partial struct FatServer
+{
+    /// <summary>Clients at most.</summary>
+    public const int MostClients = 16;
+
+    private const uint NoClient = MostClients;
+    private const ushort CapacityId = 0x7fff;
+    private const uint MostPathBytes = 4096;
+    private const int Turn = 8;
+
+    private static FatVolume<VolumeDevice> volume;
+    private static VolumeDevice device;
+    private static FileClients clients;
+    private static int clientCount;
+    private static bool isReady;
+
+    public static void Init()
+    {
+        clientCount = (Configuration.RegionCount - 2) / 2;
+        if (clientCount is < 1 or > MostClients || Configuration.RegionCount % 2 != 0 || Configuration.ChannelCount != clientCount + 1)
+        {
+            Failure.Stop("fat_server needs queues to the block virtualiser, queues of 1 to 16 clients, its own memory, and their data"u8);
+        }
+
+        var own = Configuration.Region(clientCount + 1);
+        device.Client = BlockClient.Attach(Configuration.Region(0), Configuration.Channel(0));
+        device.DataStart = (byte*)own.Address;
+        for (var i = 0; i < clientCount; i++)
+        {
+            Attach(ref clients[i], Configuration.Region(1 + i), Configuration.Region(clientCount + 2 + i));
+        }
+
+        var options = FatOptions.Usual;
+        volume = FatVolume<VolumeDevice>.Create((byte*)own.Address, own.Length, ref options, (VolumeDevice*)Unsafe.AsPointer(ref device));
+        if (!volume.IsValid)
+        {
+            Failure.Stop("the memory of fat_server is too small"u8);
+        }
+
+        device.Client.TryStart(new BlockRequest(Drivers.Block.Protocol.BlockCommand.Capacity, 0, 0, 0, CapacityId));
+        Work();
+    }
+
+    public static void Notified(Channel channel) => Work();
+
+    public static void PeerRestarted(Channel channel)
+    {
+        for (var i = 0; i < clientCount; i++)
+        {
+            clients[i].IsLeaving |= Configuration.Channel(i + 1) == channel;
+        }
+
+        Work();
+    }
+
+    private static void Attach(ref FileClientState client, Region queues, Region data)
+    {
+        var half = queues.Length / 2;
+        client.Requests = Consumer<FileRequest, SharedMemory>.Attach(queues.Address, half);
+        client.Completions = Producer<FileCompletion, SharedMemory>.Attach((byte*)queues.Address + half, half);
+        client.Data = (byte*)data.Address;
+        client.DataBytes = (uint)Math.Min(data.Length, uint.MaxValue);
+    }
+
+    private static void Work()
+    {
+        bool mayWait;
+        do
+        {
+            while (device.Client.TryTake(out var completion))
+            {
+                Finish(completion);
+            }
+
+            do
+            {
+                volume.Run();
+                Answer();
+            }
+            while (isReady && TakeCommands());
+
+            device.Client.Flush();
+            mayWait = device.Client.MayWait();
+            for (var i = 0; i < clientCount; i++)
+            {
+                ref var client = ref clients[i];
+                if (client.Requests.Release() | client.Completions.Publish())
+                {
+                    Configuration.Channel(i + 1).Notify();
+                }
+
+                mayWait &= !isReady || IsFull(ref client) || client.Requests.MayWait();
+            }
+        }
+        while (!mayWait);
+    }
+
+    /// <summary>Whether nothing is taken from a client now: then something that is under way will end, or the client will notify.</summary>
+    private static bool IsFull(ref FileClientState client) => client.IsLeaving || volume.ActiveOperations == volume.MostOperations
+        || (client.Completions.CountFree() <= client.Owed && client.Completions.MayWait(client.Owed + 1));
+
+    private static void Finish(BlockCompletion completion)
+    {
+        if (completion.Id != CapacityId)
+        {
+            volume.Complete((ushort)completion.Id, completion.Status == BlockStatus.Done);
+            return;
+        }
+
+        device.Blocks = completion.Value;
+        var operation = volume.Reserve();
+        operation->Command = FatCommand.Mount;
+        operation->Owner = NoClient;
+        volume.Start(operation);
+    }
+
+    /// <summary>Starts commands, from each client at most a turn; false when there were none.</summary>
+    private static bool TakeCommands()
+    {
+        var isAny = false;
+        for (var i = 0; i < clientCount; i++)
+        {
+            ref var client = ref clients[i];
+            if (client.IsLeaving && !TryCloseAll(ref client))
+            {
+                continue;
+            }
+
+            for (var taken = 0; taken < Turn && client.Completions.CountFree() > client.Owed; taken++)
+            {
+                if (volume.ActiveOperations == volume.MostOperations || !client.Requests.TryTake(out var request))
+                {
+                    break;
+                }
+
+                var operation = volume.Reserve();
+
+                client.Owed++;
+                operation->Owner = (uint)i;
+                operation->Tag = ((ulong)request.Record << 32) | request.Id;
+                Start(ref client, operation, request.Record);
+                isAny = true;
+            }
+        }
+
+        return isAny;
+    }
+
+    /// <summary>Reads a record, once, and starts what it says if that is within what the client has.</summary>
+    private static void Start(ref FileClientState client, FatOperation* operation, uint place)
+    {
+        var status = FileStatus.InvalidArgument;
+        if (place % 8 == 0 && client.Has(place, (uint)sizeof(FileRecord)))
+        {
+            var record = (FileRecord*)(client.Data + place);
+            var path = Volatile.Read(ref record->Path);
+            var newPath = Volatile.Read(ref record->NewPath);
+            var data = Volatile.Read(ref record->Data);
+            operation->Command = (FatCommand)record->Command;
+            operation->Modes = (OpenModes)record->Modes;
+            operation->Offset = record->Offset;
+            operation->Length = record->Length;
+            operation->PathLength = record->PathLength;
+            operation->NewPathLength = record->NewPathLength;
+            operation->Data = client.Data + data;
+            operation->Path = client.Data + path;
+            operation->NewPath = client.Data + newPath;
+            var isSound = operation->Command is > FatCommand.Mount and <= FatCommand.Rename && client.Has(data, operation->Length)
+                && client.Has(path, operation->PathLength) && client.Has(newPath, operation->NewPathLength)
+                && operation->PathLength <= MostPathBytes && operation->NewPathLength <= MostPathBytes;
+            status = isSound ? FindHandle(ref client, operation, record->Handle) : FileStatus.InvalidArgument;
+        }
+
+        if (status == FileStatus.Done)
+        {
+            volume.Start(operation);
+            return;
+        }
+
+        Complete(ref client, operation, status);
+    }
+
+    private static FileStatus FindHandle(ref FileClientState client, FatOperation* operation, uint handle)
+    {
+        switch (operation->Command)
+        {
+            case FatCommand.Open:
+                for (uint i = 0; i < FileClientState.Files; i++)
+                {
+                    if (client.Handles[i] == 0)
+                    {
+                        client.Handles[i] = FileClientState.Opening;
+                        operation->Owner |= (i + 1) << 8;
+                        return FileStatus.Done;
+                    }
+                }
+
+                return FileStatus.NoHandle;
+            case FatCommand.Close or FatCommand.Read or FatCommand.Write or FatCommand.Resize or FatCommand.StatHandle:
+                var place = handle - 1;
+                if (place >= FileClientState.Files || client.Handles[place] is 0 or FileClientState.Opening)
+                {
+                    return FileStatus.InvalidHandle;
+                }
+
+                operation->Handle = client.Handles[place];
+                if (operation->Command == FatCommand.Close)
+                {
+                    // From here on the client has it no more, whatever else it has asked about it.
+                    client.Handles[place] = 0;
+                }
+
+                return FileStatus.Done;
+            default:
+                return FileStatus.Done;
+        }
+    }
+
+    /// <summary>Answers what is finished.</summary>
+    private static void Answer()
+    {
+        for (var operation = volume.PeekFinished(); operation != null; operation = volume.PeekFinished())
+        {
+            var owner = operation->Owner & 0xff;
+            if (owner != NoClient)
+            {
+                Complete(ref clients[(int)owner], operation, (FileStatus)operation->Status);
+                continue;
+            }
+
+            if (operation->Command == FatCommand.Mount)
+            {
+                isReady = true;
+                var isThere = operation->Status == FatStatus.Done;
+                DebugConsole.WriteLine(isThere ? "fat_server: the volume is there"u8 : "fat_server: there is no FAT volume"u8);
+            }
+
+            volume.Release(operation);
+        }
+    }
+
+    private static void Complete(ref FileClientState client, FatOperation* operation, FileStatus status)
+    {
+        var place = (uint)(operation->Tag >> 32);
+        var opened = (int)((operation->Owner >> 8) & 0xff) - 1;
+        if (opened >= 0)
+        {
+            client.Handles[opened] = status == FileStatus.Done ? operation->Handle : 0;
+        }
+
+        if (place % 8 == 0 && client.Has(place, (uint)sizeof(FileRecord)))
+        {
+            var record = (FileRecord*)(client.Data + place);
+            record->Transferred = operation->Transferred;
+            record->Value = operation->Value;
+            record->Attributes = (uint)operation->Attributes;
+            record->Modified = operation->Modified;
+            record->NewHandle = (uint)(opened + 1);
+        }
+
+        client.Owed--;
+
+        // Ignored: there is room for what is owed, unless the client writes wrong indices, and then it loses the completion.
+        _ = client.Completions.TryPut(new FileCompletion((uint)operation->Tag, status));
+        volume.Release(operation);
+    }
+
+    /// <summary>Closes the files of a client's earlier life, when its commands have ended; false while that is not through.</summary>
+    private static bool TryCloseAll(ref FileClientState client)
+    {
+        for (var i = 0; i < FileClientState.Files; i++)
+        {
+            if (client.Owed != 0)
+            {
+                return false;
+            }
+
+            if (client.Handles[i] != 0)
+            {
+                var operation = volume.Reserve();
+                if (operation == null)
+                {
+                    return false;
+                }
+
+                operation->Command = FatCommand.Close;
+                operation->Handle = client.Handles[i];
+                operation->Owner = NoClient;
+                client.Handles[i] = 0;
+                volume.Start(operation);
+            }
+        }
+
+        client.IsLeaving = false;
+        return true;
+    }
+}
