@@ -54,6 +54,19 @@ public readonly unsafe struct Channel
         EventLoop.Defer(entry->NotifySlot, default);
     }
 
+    /// <summary>Tells the peer, when this component waits for its next event if that is what it does next.</summary>
+    public void Notify(bool isAboutToWait)
+    {
+        if (isAboutToWait)
+        {
+            NotifyDeferred();
+        }
+        else
+        {
+            Notify();
+        }
+    }
+
     /// <summary>Calls the peer and waits for the reply, which replaces the message; the description must allow it.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Call(ref Message message) => message.Info = Kernel.Call(entry->CallSlot, message.Info, ref message.Words);

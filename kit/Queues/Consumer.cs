@@ -23,6 +23,9 @@ public unsafe struct Consumer<T, TMemory>
     /// <summary>Elements it holds at most; zero for a queue that is not attached or has no room for any.</summary>
     public readonly uint Capacity => capacity;
 
+    /// <summary>How many elements were ever taken out, modulo 2^32.</summary>
+    public readonly uint Position => head;
+
     private readonly uint* TailIndex => (uint*)(memory + QueueLayout.Tail);
 
     private readonly uint* SpaceWanted => (uint*)(memory + QueueLayout.SpaceWanted);
@@ -44,6 +47,17 @@ public unsafe struct Consumer<T, TMemory>
         consumer.head = consumer.capacity == 0 ? 0 : TMemory.Load(consumer.HeadIndex);
         consumer.released = consumer.head;
         consumer.knownTail = consumer.head;
+        return consumer;
+    }
+
+    /// <summary>
+    /// Takes the consumer's side as one that has taken so many elements; those behind are still there if no more was ever released.
+    /// </summary>
+    public static Consumer<T, TMemory> AttachAt(void* memory, ulong bytes, uint position)
+    {
+        var consumer = Attach(memory, bytes);
+        consumer.head = position;
+        consumer.knownTail = position;
         return consumer;
     }
 
@@ -94,31 +108,44 @@ public unsafe struct Consumer<T, TMemory>
     }
 
     /// <summary>Gives the room of what was taken out back; true when the producer is to be signalled.</summary>
-    public bool Release()
+    public bool Release() => ReleaseTo(head);
+
+    /// <summary>
+    /// Gives the room of the elements before a position back, and keeps what was taken out behind it in its place, for a later life of
+    /// this component; true when the producer is to be signalled.
+    /// </summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public bool ReleaseTo(uint position)
     {
         var before = released;
-        if (head == before)
+        if (position == before)
         {
             return false;
         }
 
-        released = head;
-        TMemory.Store(HeadIndex, head);
+        released = position;
+        TMemory.Store(HeadIndex, position);
         TMemory.Fence();
-        return QueueLayout.HasPassed(TMemory.Load(SpaceWanted), before, head);
+        return QueueLayout.HasPassed(TMemory.Load(SpaceWanted), before, position);
     }
 
     /// <summary>Asks for a signal when there is an element; false when there is one already, and none need be waited for.</summary>
+    public bool MayWait() => MayWait(1);
+
+    /// <summary>
+    /// Asks for a signal when there are so many elements; false when there are already, and none need be waited for.
+    /// </summary>
     /// <remarks>The request is visible before the index is read again, so a producer that publishes meanwhile is seen or sees it.</remarks>
-    public bool MayWait()
+    public bool MayWait(uint count)
     {
         if (capacity == 0)
         {
             return true;
         }
 
-        TMemory.Store(ElementWanted, head);
+        var wanted = Math.Min(Math.Max(count, 1), capacity);
+        TMemory.Store(ElementWanted, head + wanted - 1);
         TMemory.Fence();
-        return CountAvailable() == 0;
+        return CountAvailable() < wanted;
     }
 }

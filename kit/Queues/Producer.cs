@@ -26,6 +26,9 @@ public unsafe struct Producer<T, TMemory>
     /// <summary>Whether elements were put in that are not published yet.</summary>
     public readonly bool HasUnpublished => tail != published;
 
+    /// <summary>How many elements were ever put in, modulo 2^32.</summary>
+    public readonly uint Position => tail;
+
     private readonly uint* TailIndex => (uint*)(memory + QueueLayout.Tail);
 
     private readonly uint* SpaceWanted => (uint*)(memory + QueueLayout.SpaceWanted);
@@ -89,6 +92,15 @@ public unsafe struct Producer<T, TMemory>
 
         return count;
     }
+
+    /// <summary>
+    /// Reads an element that was put in and not overwritten since, which a consumer prevents that has not released it. The consumer
+    /// could have changed it.
+    /// </summary>
+    public readonly T Read(uint position) => TMemory.Read(Elements + (position & (capacity - 1)));
+
+    /// <summary>Whether the consumer waits for one of the next so many elements.</summary>
+    public readonly bool IsAwaited(uint count) => capacity != 0 && TMemory.Load(ElementWanted) - tail < count;
 
     /// <summary>Lets the consumer see what was put in; true when it is to be signalled.</summary>
     public bool Publish()

@@ -7,30 +7,23 @@ namespace Caprock.Services.Net;
 /// <summary>The Internet checksum: the one's complement sum of 16-bit words.</summary>
 /// <remarks>
 /// Source: RFC 1071. The sum does not depend on the byte order in which words are read and written (RFC 1071, 2 (B)), so words are
-/// added as they lie in memory, eight bytes at a time. Two accumulators make the carries superfluous: <c>total</c> adds whole words modulo
-/// 2^64 and <c>high</c> adds their upper halves exactly; what the lower halves add up to is their difference.
+/// added as they lie in memory, eight bytes at a time.
 /// </remarks>
 internal static unsafe class Checksum
 {
+    private const int BlockBytes = 64;
+
     /// <summary>Adds a block of bytes to a sum that has not been folded.</summary>
     public static ulong Add(ulong sum, byte* data, int length)
     {
-        ulong total = 0;
-        ulong high = 0;
-        var end = data + (length & ~31);
-        for (; data != end; data += 32)
+        if (length >= BlockBytes)
         {
-            total += *(ulong*)data;
-            high += *(uint*)(data + 4);
-            total += *(ulong*)(data + 8);
-            high += *(uint*)(data + 12);
-            total += *(ulong*)(data + 16);
-            high += *(uint*)(data + 20);
-            total += *(ulong*)(data + 24);
-            high += *(uint*)(data + 28);
+            var words = ChecksumLoop.Add(data, (ulong)length / BlockBytes);
+            sum += (uint)words + (words >> 32);
+            data += length & ~(BlockBytes - 1);
         }
 
-        return AddTail(sum + (total - (high << 32)) + high, data, length & 31);
+        return AddTail(sum, data, length & (BlockBytes - 1));
     }
 
     /// <summary>Copies a block of bytes and adds it to a sum.</summary>
@@ -70,6 +63,14 @@ internal static unsafe class Checksum
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static ulong AddTail(ulong sum, byte* data, int length)
     {
+        for (; length >= 16; length -= 16, data += 16)
+        {
+            sum += *(uint*)data;
+            sum += *(uint*)(data + 4);
+            sum += *(uint*)(data + 8);
+            sum += *(uint*)(data + 12);
+        }
+
         for (; length >= 4; length -= 4, data += 4)
         {
             sum += *(uint*)data;

@@ -148,6 +148,12 @@ public readonly unsafe partial struct NetworkStack<TLink>
 
         if (neighbor->IsUsable)
         {
+            if (neighbor->Held != null)
+            {
+                // What waited longest leaves first.
+                FinishHeld(neighbor);
+            }
+
             EthernetHeader.WriteDestination(frame, neighbor->Mac);
             Send(frame, length, request);
             return NetError.None;

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: BSD-2-Clause
 using Caprock.Services.Http;
-using Caprock.Services.Net;
+using Caprock.Services.Link;
 using Caprock.Services.Net.Tcp;
-using Caprock.Tests.Tap;
+using Caprock.Services.Net;
 
 namespace Caprock.Tests.NetworkImage;
 

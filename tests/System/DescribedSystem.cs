@@ -15,13 +15,24 @@ internal sealed class DescribedSystem : IDisposable
 
     /// <summary>Builds it.</summary>
     public DescribedSystem(string description)
+        : this(description, [], [.. Programs.Select(name => $"tests.Kit.{name}")])
+    {
+    }
+
+    /// <summary>Builds it of other programs: drivers and the like by their names, those of tests by their folders with dots.</summary>
+    public DescribedSystem(string description, IEnumerable<string> programs, IEnumerable<string> testPrograms)
     {
         var file = Path.Combine(folder.FullName, "test.system");
         File.WriteAllText(file, description);
         IReadOnlyList<Diagnostic> messages = SystemImage.Build(new SystemOptions
         {
             Description = file,
-            SearchFolders = [.. Programs.Select(name => Path.GetDirectoryName(BuildOutput.TestSystem($"tests.Kit.{name}", name, "microkit"))!)],
+            SearchFolders =
+            [
+                .. programs.Select(name => Path.GetDirectoryName(BuildOutput.Program(name, "microkit"))!),
+                .. testPrograms.Select(
+                    name => Path.GetDirectoryName(BuildOutput.TestSystem(name, name[(name.LastIndexOf('.') + 1)..], "microkit"))!),
+            ],
             Initialiser = BuildOutput.Program("initialiser", "microkit"),
             Monitor = BuildOutput.ProgramWithSymbols("monitor", "microkit"),
             Output = Image,
@@ -33,11 +44,12 @@ internal sealed class DescribedSystem : IDisposable
     public string Image => Path.Combine(folder.FullName, "image.elf");
 
     /// <summary>Boots it.</summary>
-    public Guest Boot() => Guest.Start(new GuestOptions
+    public Guest Boot(IReadOnlyList<string>? arguments = null) => Guest.Start(new GuestOptions
     {
         Machine = QemuMachine.Benchmark,
         Kernel = BuildOutput.Kernel("microkit"),
         Module = Image,
+        ExtraArguments = arguments ?? [],
     });
 
     /// <inheritdoc/>

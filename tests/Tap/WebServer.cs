@@ -3,6 +3,7 @@ using System.Runtime.InteropServices;
 using System.Security.Cryptography;
 using System.Text;
 using Caprock.Services.Http;
+using Caprock.Services.Link;
 using Caprock.Services.Net;
 
 namespace Caprock.Tests.Tap;

@@ -127,6 +127,13 @@ public sealed class Guest : IDisposable
         return Convert.ToUInt64(answer.Split(':')[1].Trim()[2..], 16);
     }
 
+    /// <summary>What QEMU's monitor answers to a command for people.</summary>
+    public string AskMonitor(string command)
+    {
+        using var monitor = new QemuMonitor(MonitorSocket);
+        return monitor.Human(command);
+    }
+
     /// <summary>Whether the processor has stopped to wait for an interrupt, with interrupts off.</summary>
     public bool IsHalted()
     {

@@ -9,10 +9,8 @@ internal partial struct Copier
 {
     private static BufferSink received;
     private static BufferSource client;
-
-    private static Region Packets => Configuration.Region(1);
-
-    private static Region Data => Configuration.Region(3);
+    private static Region packets;
+    private static Region data;
 
     public static void Init()
     {
@@ -21,8 +19,10 @@ internal partial struct Copier
             Failure.Stop("net_copy needs a channel and a queue for net_receive, packets, and a channel, a queue and data for its client"u8);
         }
 
-        received = BufferSink.Attach(Configuration.Region(0), Configuration.Channel(0));
-        client = BufferSource.Attach(Configuration.Region(2), Configuration.Channel(1));
+        packets = Configuration.Region(1);
+        data = Configuration.Region(3);
+        received = BufferSink.AttachBorrower(Configuration.Region(0), Configuration.Channel(0));
+        client = BufferSource.AttachBorrower(Configuration.Region(2), Configuration.Channel(1));
         Work();
     }
 
@@ -33,6 +33,7 @@ internal partial struct Copier
     /// </summary>
     private static void Work()
     {
+        bool mayWait;
         do
         {
             while (received.TryTakeFull(out var frame))
@@ -41,26 +42,32 @@ internal partial struct Copier
                 received.TryAddEmpty(frame);
             }
 
-            client.Flush();
-            received.Flush();
+            client.Show();
+            received.Show();
+            mayWait = received.MayWait();
+            received.Notify(false);
+            client.Notify(mayWait);
         }
-        while (!received.MayWait());
+        while (!mayWait);
     }
 
+    /// <summary>A buffer that is not the client's, or too small, goes back without a frame.</summary>
     private static void Copy(PacketBuffer frame)
     {
-        if (!IsInside(frame, Packets) || !client.HasRoom || !client.TryTakeEmpty(out var buffer))
+        if (!IsInside(frame, packets) || frame.Length == 0 || !client.HasRoom || !client.TryTakeEmpty(out var buffer))
         {
             return;
         }
 
-        if (IsInside(buffer, Data) && frame.Length <= buffer.Length)
+        var fits = IsInside(buffer, data) && frame.Length <= buffer.Length;
+        if (fits)
         {
-            Packets.Bytes.Slice((int)frame.Address, (int)frame.Length).CopyTo(Data.Bytes[(int)buffer.Address..]);
-            client.TryAddFull(new PacketBuffer(buffer.Address, frame.Length));
+            packets.Bytes.Slice((int)frame.Address, (int)frame.Length).CopyTo(data.Bytes[(int)buffer.Address..]);
         }
+
+        client.TryAddFull(new PacketBuffer(buffer.Address, fits ? frame.Length : 0));
     }
 
     private static bool IsInside(PacketBuffer buffer, Region region) =>
-        buffer.Address <= (ulong)region.Bytes.Length && buffer.Length <= (ulong)region.Bytes.Length - buffer.Address;
+        buffer.Address <= region.Length && buffer.Length <= region.Length - buffer.Address;
 }

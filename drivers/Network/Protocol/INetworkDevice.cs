@@ -9,4 +9,9 @@ public interface INetworkDevice
 {
     /// <summary>The device's address, its first byte in bits 0 to 7.</summary>
     ulong MacAddress();
+
+    /// <summary>
+    /// From now on the caller hears of frames that were sent, in the place of the transmitter before it; false when it is none.
+    /// </summary>
+    bool TakeOver();
 }

@@ -12,6 +12,13 @@ public static class NetworkLimits
     /// <summary>Size of a buffer for received frames.</summary>
     public const uint BufferBytes = 2048;
 
+    /// <summary>Buffers that a queue of any size has room for, as far as who looks for them goes.</summary>
+    public const uint MostUnderWay = 4096;
+
+    /// <summary>The largest share of a client.</summary>
+    public const uint LargestShare = 1000;
+
+    private const ulong TakeOverLabel = 1;
     private const int LastByteShift = 40;
     private const ulong LocallyAdministered = 2;
 
@@ -25,13 +32,27 @@ public static class NetworkLimits
     /// <summary>Asks a driver for its device's address; for components whose channels have no names.</summary>
     public static ulong AskAddress(Channel driver)
     {
-        var message = new Message(0);
-        driver.Call(ref message);
+        Message message;
+        do
+        {
+            message = new Message(0);
+            driver.Call(ref message);
+        }
+        while (message.IsRestarted);
+
         if (message.Status(1) != CallStatus.Answered)
         {
             Failure.Stop("the network driver does not tell its device's address"u8);
         }
 
         return message.Word0;
+    }
+
+    /// <summary>Tells a driver that it is this component which sends from now on; for components whose channels have no names.</summary>
+    public static bool AskTakeOver(Channel driver)
+    {
+        var message = new Message(TakeOverLabel);
+        driver.Call(ref message);
+        return message.Status(1) == CallStatus.Answered && message.Word0 != 0;
     }
 }

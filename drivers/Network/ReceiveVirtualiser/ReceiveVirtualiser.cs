@@ -14,6 +14,7 @@ internal partial struct ReceiveVirtualiser
 
     private const ulong AddressBits = (1ul << 48) - 1;
     private const ulong ToMany = 1;
+    private const uint IsAtDriver = 1u << 31;
 
     private static Copiers copiers;
     private static Holders holders;
@@ -21,8 +22,12 @@ internal partial struct ReceiveVirtualiser
     private static ulong deviceAddress;
     private static int clientCount;
     private static int bufferCount;
+    private static bool hasKept;
 
     private static Region Packets => Configuration.Region(1);
+
+    /// <summary>For how many buffers of a copier it waits: all copiers together can keep a quarter of all.</summary>
+    private static uint Refill => (uint)(bufferCount / (4 * clientCount));
 
     public static void Init()
     {
@@ -40,15 +45,41 @@ internal partial struct ReceiveVirtualiser
         }
 
         bufferCount = (int)Math.Min(MostBuffers, Packets.Length / NetworkLimits.BufferBytes);
-        for (var i = 0; i < bufferCount; i++)
-        {
-            Recycle(i);
-        }
-
+        FindBuffers();
         Work();
     }
 
     public static void Notified(Channel channel) => Work();
+
+    /// <summary>
+    /// Finds the buffers where an earlier life left them: the queues still have what was given and has not come back. What is nowhere is
+    /// given to the driver, at first all.
+    /// </summary>
+    private static void FindBuffers()
+    {
+        for (var i = 0; i < clientCount; i++)
+        {
+            for (uint k = 0; k < Math.Min(copiers[i].CountOutside, MostBuffers); k++)
+            {
+                var index = copiers[i].Outside(k).Address / NetworkLimits.BufferBytes;
+                if (index < (ulong)bufferCount)
+                {
+                    holders[(int)index] |= 1u << i;
+                }
+            }
+        }
+
+        for (uint k = 0; k < Math.Min(driver.CountOutside, MostBuffers); k++)
+        {
+            var index = (driver.Outside(k).Address - Packets.PhysicalAddress) / NetworkLimits.BufferBytes;
+            if (index < (ulong)bufferCount)
+            {
+                holders[(int)index] |= IsAtDriver;
+            }
+        }
+
+        GiveKept();
+    }
 
     private static void Work()
     {
@@ -60,16 +91,25 @@ internal partial struct ReceiveVirtualiser
                 Distribute(buffer);
             }
 
+            if (hasKept)
+            {
+                GiveKept();
+            }
+
             mayWait = true;
             for (var i = 0; i < clientCount; i++)
             {
                 TakeBack(i);
-                copiers[i].Flush();
-                mayWait &= copiers[i].MayWait();
+                copiers[i].Show();
+                mayWait &= copiers[i].MayWait(Refill);
             }
 
             driver.Flush();
             mayWait &= driver.MayWait();
+            for (var i = 0; i < clientCount; i++)
+            {
+                copiers[i].Notify(mayWait);
+            }
         }
         while (!mayWait);
     }
@@ -79,6 +119,7 @@ internal partial struct ReceiveVirtualiser
     {
         var offset = buffer.Address - Packets.PhysicalAddress;
         var index = (int)(offset / NetworkLimits.BufferBytes);
+        holders[index] = 0;
         var destination = Packets.At<ulong>(offset) & AddressBits;
         for (var i = 0; i < clientCount && buffer.Length != 0; i++)
         {
@@ -112,6 +153,26 @@ internal partial struct ReceiveVirtualiser
         }
     }
 
-    private static void Recycle(int index) => driver.TryAddEmpty(
-        new PacketBuffer(Packets.PhysicalAddress + ((ulong)index * NetworkLimits.BufferBytes), NetworkLimits.BufferBytes));
+    /// <summary>
+    /// Gives a buffer to the driver, or keeps it until there is room: a driver that is started anew may show late what it took.
+    /// </summary>
+    private static void Recycle(int index)
+    {
+        var isGiven = driver.TryAddEmpty(
+            new PacketBuffer(Packets.PhysicalAddress + ((ulong)index * NetworkLimits.BufferBytes), NetworkLimits.BufferBytes));
+        holders[index] = isGiven ? IsAtDriver : 0;
+        hasKept |= !isGiven;
+    }
+
+    private static void GiveKept()
+    {
+        hasKept = false;
+        for (var i = 0; i < bufferCount; i++)
+        {
+            if (holders[i] == 0)
+            {
+                Recycle(i);
+            }
+        }
+    }
 }

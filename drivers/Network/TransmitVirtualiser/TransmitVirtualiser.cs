@@ -3,49 +3,72 @@ using Caprock.Drivers.Network.Protocol;
 
 namespace Caprock.Drivers.Network.TransmitVirtualiser;
 
-/// <summary>Sends what several clients send, in turns, and turns places in their memory into physical addresses.</summary>
+/// <summary>
+/// Sends what several clients send, each under its own address, and turns places in their memory into physical addresses. In which order
+/// is for <see cref="Schedule"/>.
+/// </summary>
+/// <remarks>
+/// It has nothing to remember between two events: what is under way stands in the queues. So a later life of it goes on, and so does
+/// another virtualiser in its place (<see cref="ITransmitter"/>), with which it then shares <see cref="ExchangeControl"/>.
+/// </remarks>
 [Component]
-[Serves<INetworkDevice>]
+[Serves<ITransmitter>]
 internal partial struct TransmitVirtualiser
 {
-    /// <summary>Frames of one client before it is the next one's turn.</summary>
-    private const int Turn = 16;
+    private const ulong SourceOffset = 6;
+    private const uint HeaderBytes = 14;
+    private const ulong AddressBits = (1ul << 48) - 1;
 
     private static Clients clients;
     private static BufferSource driver;
     private static ulong deviceAddress;
     private static int clientCount;
-    private static int next;
+    private static bool isActive;
 
     public static void Init()
     {
-        clientCount = Configuration.ChannelCount - 1;
-        if (clientCount is < 1 or > NetworkLimits.MostClients || Configuration.RegionCount != 1 + (2 * clientCount))
+        clientCount = (Configuration.RegionCount - 1) / 2;
+        var channels = 1 + clientCount + (IsExchangeable ? 2 : 0);
+        if (clientCount is < 1 or > NetworkLimits.MostClients || Configuration.ChannelCount != channels)
         {
             Failure.Stop("net_transmit needs channel and queues of the driver, and channel, queues and data of each of at most 16 clients"u8);
         }
 
         deviceAddress = NetworkLimits.AskAddress(Configuration.Channel(0));
-        driver = BufferSource.Attach(Configuration.Region(0), Configuration.Channel(0));
-        for (var i = 0; i < clientCount; i++)
+        if (!IsExchangeable || Active == 1 + Other.Id)
         {
-            clients[i] = BufferSink.Attach(Configuration.Region(1 + (2 * i)), Configuration.Channel(1 + i));
+            Begin();
         }
-
-        Work();
     }
-
-    public static void Notified(Channel channel) => Work();
 
     private static ulong MacAddress(Channel caller)
     {
         var client = 0;
-        while (Configuration.Channel(client + 1) != caller)
+        while (client < clientCount && Configuration.Channel(client + 1) != caller)
         {
             client++;
         }
 
         return NetworkLimits.AddressOf(deviceAddress, client);
+    }
+
+    /// <summary>Takes the ends of all queues. What the driver has of a client's is what it need not take again.</summary>
+    private static void Begin()
+    {
+        isActive = true;
+        driver = BufferSource.Attach(Configuration.Region(0), Configuration.Channel(0));
+        for (var i = 0; i < clientCount; i++)
+        {
+            uint underWay = 0;
+            for (uint k = 0; k < Math.Min(driver.CountOutside, NetworkLimits.MostUnderWay); k++)
+            {
+                underWay += driver.Outside(k).Address - Data(i).PhysicalAddress < Data(i).Length ? 1u : 0;
+            }
+
+            clients[i] = BufferSink.AttachBorrower(Configuration.Region(1 + (2 * i)), Configuration.Channel(1 + i), underWay);
+        }
+
+        Work();
     }
 
     private static void Work()
@@ -59,15 +82,39 @@ internal partial struct TransmitVirtualiser
             }
 
             TakeTurns();
-            driver.Flush();
-            mayWait = driver.MayWait();
+            var wanted = CountEmptiesWanted();
+            mayWait = driver.MayWait(wanted);
+            driver.Show();
+            if (mayWait && wanted == 1)
+            {
+                driver.Urge();
+            }
+
             for (var i = 0; i < clientCount; i++)
             {
                 clients[i].Flush();
                 mayWait &= !driver.HasRoom || clients[i].MayWait();
             }
+
+            driver.Notify(mayWait);
         }
         while (!mayWait);
+    }
+
+    /// <summary>
+    /// For how many buffers it waits that were sent: for the next one while a client waits, or soon may, otherwise for none, because they
+    /// can be taken back when there are new frames. The driver looks at it when it sees these.
+    /// </summary>
+    private static uint CountEmptiesWanted()
+    {
+        var isUrgent = !driver.HasRoom;
+        for (var i = 0; i < clientCount; i++)
+        {
+            var most = Math.Min(clients[i].Capacity, Data(i).Length / NetworkLimits.BufferBytes);
+            isUrgent |= clients[i].CountHeld > most / 2 || clients[i].IsAwaited(clients[i].CountHeld);
+        }
+
+        return isUrgent ? 1 : uint.MaxValue;
     }
 
     /// <summary>
@@ -75,36 +122,51 @@ internal partial struct TransmitVirtualiser
     /// </summary>
     private static void TakeTurns()
     {
-        for (var idle = 0; idle < clientCount; next = (next + 1) % clientCount)
+        for (var idle = 0; idle < clientCount;)
         {
-            var count = 0;
-            while (count < Turn && driver.HasRoom && clients[next].TryTakeFull(out var buffer))
+            var client = Schedule.Current;
+            var sent = false;
+            while (Schedule.MaySend && driver.HasRoom && clients[client].TryTakeFull(out var buffer))
             {
-                Send(next, buffer);
-                count++;
+                Send(client, buffer);
+                Schedule.Charge(buffer.Length);
+                sent = true;
             }
 
-            idle = count == 0 ? idle + 1 : 0;
+            if (!driver.HasRoom)
+            {
+                return;
+            }
+
+            idle = sent ? 0 : idle + 1;
+            Schedule.Next(clientCount);
         }
     }
 
-    /// <summary>Passes a frame on if it lies in the client's data; otherwise the client has lost the buffer.</summary>
+    /// <summary>
+    /// Passes a frame on if it lies in the client's data and comes from the client's address; otherwise its buffer goes the way without it.
+    /// </summary>
     private static void Send(int client, PacketBuffer buffer)
     {
         var data = Data(client);
-        if (buffer.Length != 0 && buffer.Address < data.Length && buffer.Length <= data.Length - buffer.Address)
+        var isInside = buffer.Address < data.Length && buffer.Length <= data.Length - buffer.Address;
+        var isFrame = isInside && buffer.Length >= HeaderBytes;
+        if (!isFrame || (data.At<ulong>(buffer.Address + SourceOffset) & AddressBits) != NetworkLimits.AddressOf(deviceAddress, client))
         {
-            buffer.Address += data.PhysicalAddress;
-            driver.TryAddFull(buffer);
+            buffer.Length = 0;
         }
+
+        buffer.Address = data.PhysicalAddress + (isInside ? buffer.Address : 0);
+        driver.TryAddFull(buffer);
     }
 
     private static void GiveBack(PacketBuffer buffer)
     {
         for (var i = 0; i < clientCount; i++)
         {
-            var offset = buffer.Address - Data(i).PhysicalAddress;
-            if (offset < Data(i).Length)
+            var data = Data(i);
+            var offset = buffer.Address - data.PhysicalAddress;
+            if (offset < data.Length)
             {
                 buffer.Address = offset;
                 clients[i].TryAddEmpty(buffer);

@@ -55,6 +55,7 @@ internal static class Device
         pci = new PciDevice(bus);
         messages = messageTable;
         registers = registerRange;
+        pci.Stop();
         Require((pci.Identity() & 0xffff) == Vendor && pci.Start(), "there is no virtio device on the channel to the bus"u8);
         common = Find(CommonKind, out _);
         network = Find(DeviceKind, out _);

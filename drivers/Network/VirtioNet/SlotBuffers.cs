@@ -4,7 +4,7 @@ using Caprock.Drivers.Network.Protocol;
 
 namespace Caprock.Drivers.Network.VirtioNet;
 
-/// <summary>The buffer that the device has in each slot; of length zero where it has none.</summary>
+/// <summary>The buffer in each slot; where it is stands in what is reserved on its way.</summary>
 [InlineArray(VirtQueue.Slots)]
 internal struct SlotBuffers
 {

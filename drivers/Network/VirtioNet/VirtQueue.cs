@@ -8,8 +8,11 @@ namespace Caprock.Drivers.Network.VirtioNet;
 /// <summary>
 /// A split virtqueue. Each buffer takes a slot of two descriptors: a header of 12 bytes, which lies beside the queue, and the frame.
 /// </summary>
-/// <remarks>Source: Virtual I/O Device (VIRTIO) 1.1, 2.6. What the device says it has used counts only for slots that it has.</remarks>
-internal struct VirtQueue
+/// <remarks>
+/// Buffers leave in the order in which they came, whatever the order in which the device uses them.
+/// Source: Virtual I/O Device (VIRTIO) 1.1, 2.6. What the device says it has used counts only for slots that it has.
+/// </remarks>
+internal unsafe struct VirtQueue
 {
     /// <summary>Buffers that the device has at most.</summary>
     public const int Slots = 128;
@@ -35,35 +38,45 @@ internal struct VirtQueue
     private const ushort HasNext = 1;
     private const ushort DeviceWrites = 2;
     private const ushort NoNotification = 1;
+    private const ushort NoInterrupt = 1;
 
-    private Region memory;
-    private ulong offset;
+    private const uint AtDevice = 1;
+    private const uint Through = 2;
+
+    private byte* memory;
+    private ulong physical;
     private Region registers;
     private ulong doorbell;
     private ushort number;
     private ushort available;
     private ushort published;
     private ushort used;
-    private int freeCount;
-    private SlotNumbers free;
+    private bool receives;
+    private bool isQuiet;
+    private uint added;
+    private uint removed;
     private SlotBuffers buffers;
 
-    /// <summary>Whether the device can be given another buffer.</summary>
-    public readonly bool HasRoom => freeCount > 0;
+    /// <summary>Whether there is a slot for another buffer.</summary>
+    public readonly bool HasRoom => added - removed < Slots;
+
+    /// <summary>Buffers in it.</summary>
+    public readonly uint Count => added - removed;
 
     /// <summary>Prepares the memory of a queue, all of it zero.</summary>
     public void Prepare(Region rings, ulong start, ushort queue, bool deviceWrites)
     {
-        memory = rings;
-        offset = start;
+        // Safety: the whole queue lies in the region, and every offset below is less than its size whatever the device writes.
+        var queueMemory = rings.Bytes.Slice((int)start, (int)Bytes);
+        queueMemory.Clear();
+        memory = (byte*)rings.Address + start;
+        physical = rings.PhysicalAddress + start;
         number = queue;
-        memory.Bytes.Slice((int)start, (int)Bytes).Clear();
-        freeCount = Slots;
+        receives = deviceWrites;
         ushort flags = deviceWrites ? DeviceWrites : (ushort)0;
         for (var slot = 0; slot < Slots; slot++)
         {
-            free[slot] = (byte)slot;
-            var header = memory.PhysicalAddress + offset + Headers + ((ulong)slot * HeaderStride);
+            var header = physical + Headers + ((ulong)slot * HeaderStride);
             Describe(slot * 2, header, HeaderBytes, (ushort)(flags | HasNext), (ushort)((slot * 2) + 1));
             Describe((slot * 2) + 1, 0, 0, flags, 0);
         }
@@ -76,16 +89,24 @@ internal struct VirtQueue
         doorbell = address;
     }
 
-    /// <summary>Gives the device a buffer; there must be room.</summary>
+    /// <summary>Gives the device a buffer, unless it is of no length; there must be room.</summary>
     public void Add(PacketBuffer buffer)
     {
-        freeCount--;
-        int slot = free[freeCount];
-        buffers[slot] = buffer;
-        var descriptor = offset + ((ulong)((slot * 2) + 1) * DescriptorBytes);
-        memory.At<ulong>(descriptor) = buffer.Address;
-        memory.At<uint>(descriptor + 8) = buffer.Length;
-        memory.At<ushort>(offset + Available + 4 + (ulong)(available % Size * 2)) = (ushort)(slot * 2);
+        var slot = added % Slots;
+        added++;
+        ref var kept = ref buffers[(int)slot];
+        kept.Address = buffer.Address;
+        kept.Length = buffer.Length;
+        kept.Reserved = buffer.Length == 0 ? Through : AtDevice;
+        if (buffer.Length == 0)
+        {
+            return;
+        }
+
+        var descriptor = memory + (((slot * 2) + 1) * DescriptorBytes);
+        *(ulong*)descriptor = buffer.Address;
+        *(uint*)(descriptor + 8) = buffer.Length;
+        *(ushort*)(memory + Available + 4 + ((uint)available % Size * 2)) = (ushort)(slot * 2);
         available++;
     }
 
@@ -98,46 +119,70 @@ internal struct VirtQueue
         }
 
         published = available;
-        Volatile.Write(ref memory.At<ushort>(offset + Available + 2), available);
+        Volatile.Write(ref *(ushort*)(memory + Available + 2), available);
         Interlocked.MemoryBarrier();
-        if ((Volatile.Read(ref memory.At<ushort>(offset + Used)) & NoNotification) == 0)
+        if ((Volatile.Read(ref *(ushort*)(memory + Used)) & NoNotification) == 0)
         {
             Volatile.Write(ref registers.At<ushort>(doorbell), number);
         }
     }
 
-    /// <summary>
-    /// Takes back a buffer that the device has used, and how many bytes it wrote, header included; false when there is none.
-    /// </summary>
-    public bool TryTakeUsed(out PacketBuffer buffer, out uint written)
+    /// <summary>Looks at the buffer that came first; false when the device has it, or there is none.</summary>
+    /// <remarks>The length of a received frame that exceeds its buffer, or is shorter than its header, is zero.</remarks>
+    public bool TryPeek(out PacketBuffer buffer)
     {
-        while (used != Volatile.Read(ref memory.At<ushort>(offset + Used + 2)))
+        while (used != Volatile.Read(ref *(ushort*)(memory + Used + 2)))
         {
-            var entry = offset + Used + 4 + (ulong)(used % Size * 8);
+            TakeUsed((uint*)(memory + Used + 4 + ((uint)used % Size * 8)));
             used++;
-            var slot = memory.At<uint>(entry) / 2;
-            written = memory.At<uint>(entry + 4);
-            if (slot < Slots && buffers[(int)slot].Length != 0)
-            {
-                buffer = buffers[(int)slot];
-                buffers[(int)slot].Length = 0;
-                free[freeCount] = (byte)slot;
-                freeCount++;
-                return true;
-            }
         }
 
-        buffer = default;
-        written = 0;
-        return false;
+        buffer = buffers[(int)(removed % Slots)];
+        return added != removed && buffer.Reserved == Through;
+    }
+
+    /// <summary>
+    /// Has the device interrupt, or not, when it has used buffers; false when it has used some meanwhile, of which it does not tell any more.
+    /// </summary>
+    public bool TryInterrupt(bool isWanted)
+    {
+        if (isWanted != isQuiet)
+        {
+            return true;
+        }
+
+        isQuiet = !isWanted;
+        Volatile.Write(ref *(ushort*)(memory + Available), isQuiet ? NoInterrupt : (ushort)0);
+        Interlocked.MemoryBarrier();
+        return isQuiet || used == Volatile.Read(ref *(ushort*)(memory + Used + 2));
+    }
+
+    /// <summary>Removes the buffer that came first.</summary>
+    public void Remove() => removed++;
+
+    private void TakeUsed(uint* entry)
+    {
+        var slot = entry[0] / 2;
+        if (slot >= Slots || buffers[(int)slot].Reserved != AtDevice)
+        {
+            return;
+        }
+
+        ref var buffer = ref buffers[(int)slot];
+        buffer.Reserved = Through;
+        if (receives)
+        {
+            var length = entry[1] - HeaderBytes;
+            buffer.Length = length <= buffer.Length ? length : 0;
+        }
     }
 
     private readonly void Describe(int index, ulong address, uint length, ushort flags, ushort next)
     {
-        var descriptor = offset + ((ulong)index * DescriptorBytes);
-        memory.At<ulong>(descriptor) = address;
-        memory.At<uint>(descriptor + 8) = length;
-        memory.At<ushort>(descriptor + 12) = flags;
-        memory.At<ushort>(descriptor + 14) = next;
+        var descriptor = memory + ((ulong)index * DescriptorBytes);
+        *(ulong*)descriptor = address;
+        *(uint*)(descriptor + 8) = length;
+        *(ushort*)(descriptor + 12) = flags;
+        *(ushort*)(descriptor + 14) = next;
     }
 }

@@ -11,6 +11,9 @@ internal partial struct VirtioNet
     private const ushort ReceiveQueue = 0;
     private const ushort TransmitQueue = 1;
 
+    /// <summary>While the device has more buffers for frames than this, it can be given others when the next frames come.</summary>
+    private const uint Ample = VirtQueue.Slots / 2;
+
     private static VirtQueue receive;
     private static VirtQueue transmit;
     private static BufferSource received;
@@ -18,11 +21,16 @@ internal partial struct VirtioNet
 
     public static void Init()
     {
+        if (Configuration.ChannelCount < 2 || Configuration.RegionCount != 5)
+        {
+            Failure.Stop("virtio_net needs channels to the bus and its peers, message table, registers, rings and two queues"u8);
+        }
+
         var rings = Configuration.Region(2);
         var receiver = Configuration.Channel(1);
-        var transmitter = Configuration.Channel(Configuration.ChannelCount - 1);
-        received = BufferSource.Attach(Configuration.Region(3), receiver);
-        toSend = BufferSink.Attach(Configuration.Region(4), transmitter);
+        var transmitter = Configuration.Channel(Math.Min(2, Configuration.ChannelCount - 1));
+        received = BufferSource.AttachBorrower(Configuration.Region(3), receiver);
+        toSend = BufferSink.AttachBorrower(Configuration.Region(4), transmitter);
         Device.Reset(Configuration.Channel(0), Configuration.Region(0), Configuration.Region(1));
         Device.EnableMessages(Configuration.Interrupt(0).Id);
         receive.Prepare(rings, 0, ReceiveQueue, true);
@@ -43,6 +51,18 @@ internal partial struct VirtioNet
 
     private static ulong MacAddress() => Device.ReadMacAddress();
 
+    /// <summary>Transmitters are behind the bus and the receiver.</summary>
+    private static bool TakeOver(Channel caller)
+    {
+        var may = caller != Configuration.Channel(0) && caller != Configuration.Channel(1);
+        if (may)
+        {
+            toSend.TurnTo(caller);
+        }
+
+        return may;
+    }
+
     /// <summary>Moves buffers until each queue is empty, or full at its other end, and somebody will notify or interrupt.</summary>
     private static void Work()
     {
@@ -53,49 +73,45 @@ internal partial struct VirtioNet
             received.Flush();
             toSend.Flush();
         }
-        while (!((!receive.HasRoom || received.MayWait()) && (!transmit.HasRoom || toSend.MayWait())));
+        while (!MayWait());
+    }
+
+    /// <summary>
+    /// Asks for notifications, and for interrupts after sending only if the transmitter waits for buffers, which it says before it shows
+    /// frames.
+    /// </summary>
+    private static bool MayWait()
+    {
+        var mayWait = transmit.TryInterrupt(!transmit.HasRoom || toSend.IsAwaited(transmit.Count));
+        mayWait &= receive.Count > Ample || received.MayWait();
+        return mayWait & (!transmit.HasRoom || toSend.MayWait());
     }
 
     private static void Receive()
     {
-        while (receive.TryTakeUsed(out var buffer, out var written))
-        {
-            // What exceeds the buffer, or is shorter than its header, is no frame; the peer gets its buffer back all the same.
-            var length = written - VirtQueue.HeaderBytes;
-            buffer.Length = length <= buffer.Length ? length : 0;
-            received.TryAddFull(buffer);
-        }
-
         while (receive.HasRoom && received.TryTakeEmpty(out var buffer))
         {
-            if (buffer.Length != 0)
-            {
-                receive.Add(buffer);
-            }
+            receive.Add(buffer);
         }
 
         receive.Publish();
+        while (receive.TryPeek(out var buffer) && received.TryAddFull(new PacketBuffer(buffer.Address, buffer.Length)))
+        {
+            receive.Remove();
+        }
     }
 
     private static void Transmit()
     {
-        while (transmit.TryTakeUsed(out var buffer, out _))
-        {
-            toSend.TryAddEmpty(buffer);
-        }
-
         while (transmit.HasRoom && toSend.TryTakeFull(out var buffer))
         {
-            if (buffer.Length != 0)
-            {
-                transmit.Add(buffer);
-            }
-            else
-            {
-                toSend.TryAddEmpty(buffer);
-            }
+            transmit.Add(buffer);
         }
 
         transmit.Publish();
+        while (transmit.TryPeek(out var buffer) && toSend.TryAddEmpty(new PacketBuffer(buffer.Address, buffer.Length)))
+        {
+            transmit.Remove();
+        }
     }
 }

@@ -57,7 +57,9 @@ internal static class Registers
 
         // Without replacement the interval timer, which firmware leaves running, would hold the level-triggered pin active.
         Write(GeneralConfiguration, Enabled | (replaces ? ReplacesLegacy : 0));
-        Write(TimerComparator, ulong.MaxValue);
+
+        // Far ahead, also where the difference to the counter has a sign, and while only the lower half of the next value is written.
+        Write(TimerComparator, long.MaxValue);
         Write(TimerConfiguration, LevelTriggered | InterruptEnabled | ((ulong)pin << RouteShift));
         ClearInterrupt();
     }

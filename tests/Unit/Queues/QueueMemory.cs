@@ -34,5 +34,8 @@ internal sealed unsafe class QueueMemory : IDisposable
     public Consumer<T, SharedMemory> Consumer<T>()
         where T : unmanaged => Caprock.Kit.Queues.Consumer<T, SharedMemory>.Attach(Address, (ulong)length);
 
+    public Consumer<T, SharedMemory> ConsumerAt<T>(uint position)
+        where T : unmanaged => Caprock.Kit.Queues.Consumer<T, SharedMemory>.AttachAt(Address, (ulong)length, position);
+
     public void Dispose() => NativeMemory.AlignedFree(allocation);
 }

@@ -98,6 +98,22 @@ public sealed class QueueTests
     }
 
     [Fact]
+    public void A_consumer_is_signalled_once_there_are_as_many_elements_as_it_wants()
+    {
+        using var memory = new QueueMemory(EightWords);
+        var producer = memory.Producer<uint>();
+        var consumer = memory.Consumer<uint>();
+        Assert.True(consumer.MayWait(3));
+        Assert.Equal((false, true), (producer.IsAwaited(2), producer.IsAwaited(3)));
+
+        Assert.Equal([false, false, true, false], Enumerable.Range(0, 4).Select(_ => producer.TryPut(0) && producer.Publish()));
+        Assert.False(producer.IsAwaited(8));
+        Assert.False(consumer.MayWait(4));
+        Assert.True(consumer.MayWait(uint.MaxValue));
+        Assert.Equal((false, true), (producer.IsAwaited(3), producer.IsAwaited(4)));
+    }
+
+    [Fact]
     public void Indices_pass_the_end_of_their_range()
     {
         using var memory = new QueueMemory(EightWords);
@@ -190,5 +206,62 @@ public sealed class QueueTests
         }
 
         thread.Join();
+    }
+
+    [Fact]
+    public void What_was_taken_and_not_released_stays_for_a_later_life()
+    {
+        using var memory = new QueueMemory(EightWords);
+        var producer = memory.Producer<uint>();
+        var consumer = memory.Consumer<uint>();
+        uint[] elements = [1, 2, 3, 4, 5, 6, 7, 8];
+        Assert.Equal(8, producer.Put(elements));
+        producer.Publish();
+        Assert.Equal(5, consumer.Take(new uint[5]));
+
+        consumer.ReleaseTo(2);
+
+        Assert.Equal(2u, producer.CountFree());
+        Assert.Equal((5u, 8u), (consumer.Position, producer.Position));
+        Assert.Equal(3u, producer.Read(2));
+        var later = memory.ConsumerAt<uint>(2);
+        Assert.True(later.TryTake(out var again));
+        Assert.Equal(3u, again);
+        var knowing = memory.ConsumerAt<uint>(6);
+        Assert.True(knowing.TryTake(out var next));
+        Assert.Equal(7u, next);
+        Assert.True(memory.IsIntact);
+    }
+
+    [Fact]
+    public void Releasing_tells_to_signal_when_it_passes_what_the_producer_waits_for()
+    {
+        using var memory = new QueueMemory(EightWords);
+        var producer = memory.Producer<uint>();
+        var consumer = memory.Consumer<uint>();
+        Assert.Equal(8, producer.Put(new uint[8]));
+        producer.Publish();
+        Assert.Equal(8, consumer.Take(new uint[8]));
+        Assert.True(producer.MayWait(3));
+
+        Assert.False(consumer.ReleaseTo(2));
+        Assert.True(consumer.ReleaseTo(4));
+        Assert.False(consumer.ReleaseTo(8));
+    }
+
+    [Theory]
+    [InlineData(9u)]
+    [InlineData(0x8000_0000u)]
+    [InlineData(uint.MaxValue)]
+    public void A_position_that_cannot_be_makes_the_queue_look_empty(uint position)
+    {
+        using var memory = new QueueMemory(EightWords);
+        var producer = memory.Producer<uint>();
+        Assert.Equal(8, producer.Put(new uint[8]));
+        producer.Publish();
+
+        var consumer = memory.ConsumerAt<uint>(position);
+
+        Assert.False(consumer.TryTake(out _));
     }
 }

@@ -31,6 +31,26 @@ public sealed class SignallingTests
     }
 
     [Theory]
+    [InlineData(2, 3, 1, 2, 0)]
+    [InlineData(2, 4, 2, 2, 0)]
+    [InlineData(4, 5, 1, 3, 0)]
+    [InlineData(4, 5, 2, 2, uint.MaxValue - 1)]
+    public void A_consumer_that_waits_for_several_sleeps_beside_fewer_only(int capacity, uint elements, uint batch, uint want, uint firstIndex)
+    {
+        var explorer = new Explorer(new Scenario
+        {
+            Capacity = capacity, Elements = elements, Batch = batch, Want = want, FirstIndex = firstIndex,
+        });
+
+        explorer.Run();
+
+        Assert.Equal(0, explorer.Stuck);
+        Assert.Equal(0, explorer.Wrong);
+        Assert.Equal(0, explorer.Excessive);
+        Assert.True(explorer.Finished > 0);
+    }
+
+    [Theory]
     [InlineData(1, 2)]
     [InlineData(2, 3)]
     public void Without_its_fences_a_wake_up_is_lost(int capacity, uint elements)

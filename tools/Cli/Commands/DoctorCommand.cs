@@ -19,7 +19,9 @@ internal static class DoctorCommand
         ("grub-mkrescue", "--version", "grub-common grub-pc-bin", "image iso, test"),
         ("xorriso", "-version", "xorriso", "image iso, test"),
         ("mformat", "--version", "mtools", "image iso, test"),
+        ("/usr/sbin/mkfs.fat", "--help", "dosfstools", "test"),
         ("gdb", "--version", "gdb", "run --gdb, test"),
+        ("chromium", "--version", "chromium fonts-dejavu-core", "test"),
     ];
 
     /// <summary>Describes the verb.</summary>

@@ -2,6 +2,7 @@
 using System.CommandLine;
 using Caprock.Tools.Cli.Building;
 using Caprock.Tools.Cli.Running;
+using Caprock.Tools.Emulator;
 
 namespace Caprock.Tools.Cli.Commands;
 
@@ -66,9 +67,15 @@ internal sealed class RunCommand
             DebuggerHelp.Print(Path.ChangeExtension(session.Kernel, "elf"), ProgramsOf(result, name));
         }
 
+        var devices = GuestDevices.Beside(session.Program);
+        foreach (var port in devices.Ports)
+        {
+            Console.Error.WriteLine(port.Text);
+        }
+
         return (session with
         {
-            Extra = [.. result.GetValue(extra) ?? [], .. wait],
+            Extra = [.. devices.Arguments, .. result.GetValue(extra) ?? [], .. wait],
             Prompt = result.GetValue(prompt) ?? session.Prompt,
             Until = result.GetValue(until),
             Seconds = result.GetValue(seconds),

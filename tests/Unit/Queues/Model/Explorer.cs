@@ -12,7 +12,7 @@ internal sealed unsafe class Explorer(Scenario scenario)
     /// <summary>Different situations found.</summary>
     public int Count => seen.Count;
 
-    /// <summary>Situations in which nothing can happen any more, though elements are left.</summary>
+    /// <summary>Situations in which nothing can happen any more, though elements are left, and as many as the consumer waits for.</summary>
     public int Stuck { get; private set; }
 
     /// <summary>Situations in which everything has gone through.</summary>
@@ -95,7 +95,7 @@ internal sealed unsafe class Explorer(Scenario scenario)
         Excessive += isExcessive ? 1 : 0;
         if (world.IsAtRest)
         {
-            var isDone = world.Producer.State.Count == scenario.Elements && world.Consumer.State.Count == scenario.Elements;
+            var isDone = world.Producer.State.Count == scenario.Elements && scenario.Elements - world.Consumer.State.Count < scenario.Want;
             Finished += isDone ? 1 : 0;
             Stuck += isDone ? 0 : 1;
         }
@@ -153,7 +153,7 @@ internal sealed unsafe class Explorer(Scenario scenario)
         }
         else
         {
-            Sides.Consume(ref state);
+            Sides.Consume(ref state, scenario);
         }
     }
 }

@@ -16,6 +16,9 @@ internal sealed record Scenario
     /// <summary>Elements for which the producer wants room before it is woken.</summary>
     public uint Room { get; init; } = 1;
 
+    /// <summary>Elements for which the consumer waits before it is woken.</summary>
+    public uint Want { get; init; } = 1;
+
     /// <summary>Where the indices begin, to pass the end of their range.</summary>
     public uint FirstIndex { get; init; }
 

@@ -32,7 +32,7 @@ internal static class Sides
     }
 
     /// <summary>Takes out everything there is.</summary>
-    public static void Consume(ref SideState state)
+    public static void Consume(ref SideState state, Scenario scenario)
     {
         do
         {
@@ -47,6 +47,6 @@ internal static class Sides
                 ModelMemory.Signal();
             }
         }
-        while (!state.Consumer.MayWait());
+        while (!state.Consumer.MayWait(scenario.Want));
     }
 }

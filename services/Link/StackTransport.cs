@@ -3,7 +3,7 @@ using Caprock.Services.Http;
 using Caprock.Services.Net;
 using Caprock.Services.Net.Tcp;
 
-namespace Caprock.Tests.Tap;
+namespace Caprock.Services.Link;
 
 /// <summary>Connections of a network stack as the HTTP server sees them: a handle is a name, and a name a handle.</summary>
 /// <typeparam name="TLink">The stack's link.</typeparam>
