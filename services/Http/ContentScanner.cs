@@ -9,7 +9,7 @@ internal static class ContentScanner
     {
         expectsContinue = false;
         var length = 0L;
-        var start = head.IndexOf((byte)'\n') + 1;
+        var start = Scan.IndexOf(head, (byte)'\n') + 1;
         var fields = head[start..^2];
         while (TrySkipTo(ref fields) && RequestParser.TryTakeField(ref fields, out var name, out var value))
         {
@@ -27,18 +27,12 @@ internal static class ContentScanner
     /// <summary>Goes on to the first line that begins as one of the wanted fields does.</summary>
     private static bool TrySkipTo(scoped ref ReadOnlySpan<byte> fields)
     {
-        var isStart = true;
-        for (var i = 0; i < fields.Length; i++)
+        while (!fields.IsEmpty && (fields[0] | 0x20) is not ('c' or 'e'))
         {
-            if (isStart && (fields[i] | 0x20) is 'c' or 'e')
-            {
-                fields = fields[i..];
-                return true;
-            }
-
-            isStart = fields[i] == '\n';
+            var end = Scan.IndexOf(fields, (byte)'\n');
+            fields = end < 0 ? default : fields[(end + 1)..];
         }
 
-        return false;
+        return !fields.IsEmpty;
     }
 }

@@ -28,17 +28,24 @@ internal ref struct HeadWriter(Span<byte> buffer)
     /// <summary>Appends a number in decimal.</summary>
     public void Append(int value)
     {
-        var divisor = 1;
-        while (value / divisor >= 10)
+        var count = 1;
+        for (var larger = value; larger >= 10; larger /= 10)
         {
-            divisor *= 10;
+            count++;
         }
 
-        for (; divisor > 0; divisor /= 10)
+        if (count > buffer.Length - Length)
         {
-            var digit = (byte)('0' + (value / divisor % 10));
-            Append(new ReadOnlySpan<byte>(ref digit));
+            IsTruncated = true;
+            return;
         }
+
+        for (var i = count - 1; i >= 0; i--, value /= 10)
+        {
+            buffer[Length + i] = (byte)('0' + (value % 10));
+        }
+
+        Length += count;
     }
 
     /// <summary>Appends a header field.</summary>

@@ -13,17 +13,21 @@ internal static class RequestParser
     /// <summary>Where the head of a request ends, which is behind its empty line; 0 when it is not complete.</summary>
     public static int FindEnd(ReadOnlySpan<byte> buffer, int from)
     {
-        for (var i = Math.Max(from - 3, 0); i + 3 < buffer.Length; i++)
+        for (var start = from; start < buffer.Length;)
         {
-            if (buffer[i + 3] != '\n')
+            var found = Scan.IndexOf(buffer[start..], (byte)'\n');
+            if (found < 0)
             {
-                continue;
+                return 0;
             }
 
-            if (buffer[i + 2] == '\r' && buffer[i + 1] == '\n' && buffer[i] == '\r')
+            var end = start + found;
+            if (end >= 3 && buffer[end - 1] == '\r' && buffer[end - 2] == '\n' && buffer[end - 3] == '\r')
             {
-                return i + 4;
+                return end + 1;
             }
+
+            start = end + 1;
         }
 
         return 0;
@@ -33,7 +37,7 @@ internal static class RequestParser
     /// <returns><see cref="HttpStatus.Ok"/>, or what is wrong with it.</returns>
     public static HttpStatus Parse(Span<byte> head, ref HttpRequest request)
     {
-        var lineEnd = head.IndexOf((byte)'\n') - 1;
+        var lineEnd = Scan.IndexOf(head, (byte)'\n') - 1;
         if (lineEnd < 0 || head[lineEnd] != '\r')
         {
             return HttpStatus.BadRequest;
@@ -54,8 +58,8 @@ internal static class RequestParser
     {
         name = default;
         value = default;
-        var end = fields.IndexOf((byte)'\n');
-        var colon = fields.IndexOf((byte)':');
+        var end = Scan.IndexOf(fields, (byte)'\n');
+        var colon = Scan.IndexOf(fields, (byte)':');
         if (colon < 0 || colon + 1 >= end)
         {
             return false;
@@ -162,7 +166,7 @@ internal static class RequestParser
             }
         }
 
-        var mark = target.IndexOf((byte)'?');
+        var mark = Scan.IndexOf(target, (byte)'?');
         request.Query = mark < 0 ? default : target[(mark + 1)..];
         return PathDecoder.TryDecode(mark < 0 ? target : target[..mark], out var path) && Assign(path, ref request)
             ? HttpStatus.Ok
@@ -256,14 +260,12 @@ internal static class RequestParser
             return false;
         }
 
-        for (; index < rest.Length && rest[index] != '\r'; index++)
+        index += Scan.PrintableLength(rest[index..]);
+        while (index < rest.Length && rest[index] == '\t')
         {
-            if ((rest[index] < 0x20 && rest[index] != '\t') || rest[index] == 0x7f)
-            {
-                return false;
-            }
+            index += 1 + Scan.PrintableLength(rest[(index + 1)..]);
         }
 
-        return index + 1 < rest.Length && rest[index + 1] == '\n';
+        return index + 1 < rest.Length && rest[index] == '\r' && rest[index + 1] == '\n';
     }
 }

@@ -91,15 +91,15 @@ internal static unsafe class ResponseWriter
         var status = response.Status;
         writer.Append("HTTP/1.1 "u8);
         writer.Append(StatusText.Of(status));
-        writer.Append("\r\n"u8);
         if (HasContent(status))
         {
-            writer.AppendField("Content-Type"u8, new ReadOnlySpan<byte>(response.ContentType, response.ContentTypeLength));
-            writer.Append("Content-Length: "u8);
+            writer.Append("\r\nContent-Type: "u8);
+            writer.Append(new ReadOnlySpan<byte>(response.ContentType, response.ContentTypeLength));
+            writer.Append("\r\nContent-Length: "u8);
             writer.Append(length);
-            writer.Append("\r\n"u8);
         }
 
+        writer.Append("\r\n"u8);
         if (response.EntityTagLength != 0 && status is HttpStatus.Ok or HttpStatus.PartialContent or HttpStatus.NotModified)
         {
             writer.AppendField("ETag"u8, response.Tag);
@@ -116,9 +116,14 @@ internal static unsafe class ResponseWriter
             writer.AppendMethods(response.Allowed);
         }
 
-        writer.Append(new ReadOnlySpan<byte>(response.Fields, response.FieldsLength));
-        writer.Append("X-Content-Type-Options: nosniff\r\n"u8);
-        writer.Append(connection->IsLast ? "Connection: close\r\n\r\n"u8 : "Connection: keep-alive\r\n\r\n"u8);
+        if (response.FieldsLength != 0)
+        {
+            writer.Append(new ReadOnlySpan<byte>(response.Fields, response.FieldsLength));
+        }
+
+        writer.Append(connection->IsLast
+            ? "X-Content-Type-Options: nosniff\r\nConnection: close\r\n\r\n"u8
+            : "X-Content-Type-Options: nosniff\r\nConnection: keep-alive\r\n\r\n"u8);
     }
 
     private static void WriteRange(ref HeadWriter writer, HttpStatus status, int first, int length, int total)

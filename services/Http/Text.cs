@@ -1,9 +1,17 @@
 // SPDX-License-Identifier: BSD-2-Clause
+using System.Runtime.CompilerServices;
+
 namespace Caprock.Services.Http;
 
 /// <summary>Text of the protocol, which is ASCII.</summary>
 internal static class Text
 {
+    /// <summary>Digits and ! # $ % &amp; ' * + - .</summary>
+    private const ulong LowTokenBytes = 0x03ff_6cfa_0000_0000;
+
+    /// <summary>Letters and ^ _ ` | ~</summary>
+    private const ulong HighTokenBytes = 0x57ff_ffff_c7ff_fffe;
+
     /// <summary>Whether two texts are the same but for the case of letters.</summary>
     public static bool EqualsIgnoringCase(ReadOnlySpan<byte> one, ReadOnlySpan<byte> other)
     {
@@ -12,9 +20,9 @@ internal static class Text
             return false;
         }
 
-        for (var i = 0; i < one.Length; i++)
+        for (var i = 0; i < one.Length && i < other.Length; i++)
         {
-            if (Lower(one[i]) != Lower(other[i]))
+            if (one[i] != other[i] && Lower(one[i]) != Lower(other[i]))
             {
                 return false;
             }
@@ -26,17 +34,19 @@ internal static class Text
     /// <summary>A text without the blanks and tabs around it.</summary>
     public static ReadOnlySpan<byte> Trim(ReadOnlySpan<byte> text)
     {
-        while (!text.IsEmpty && text[0] is (byte)' ' or (byte)'\t')
+        var start = 0;
+        var end = text.Length;
+        while (start < end && text[start] is (byte)' ' or (byte)'\t')
         {
-            text = text[1..];
+            start++;
         }
 
-        while (!text.IsEmpty && text[^1] is (byte)' ' or (byte)'\t')
+        while (start < end && text[end - 1] is (byte)' ' or (byte)'\t')
         {
-            text = text[..^1];
+            end--;
         }
 
-        return text;
+        return text[start..end];
     }
 
     /// <summary>Takes the first element of a list with commas.</summary>
@@ -94,11 +104,12 @@ internal static class Text
     }
 
     /// <summary>Whether a byte may be part of a method's or a field's name. Source: RFC 9110, 5.6.2 (token).</summary>
-    public static bool IsTokenByte(byte value) =>
-        Lower(value) is >= (byte)'a' and <= (byte)'z'
-        || value is >= (byte)'0' and <= (byte)'9'
-        || value is (byte)'!' or (byte)'#' or (byte)'$' or (byte)'%' or (byte)'&' or (byte)'\'' or (byte)'*' or (byte)'+'
-        || value is (byte)'-' or (byte)'.' or (byte)'^' or (byte)'_' or (byte)'`' or (byte)'|' or (byte)'~';
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static bool IsTokenByte(byte value)
+    {
+        var bits = value < 64 ? LowTokenBytes : HighTokenBytes;
+        return value < 128 && (bits >> (value & 63) & 1) != 0;
+    }
 
     /// <summary>The value of a hexadecimal digit; -1 for none.</summary>
     public static int HexValue(byte digit) => digit switch

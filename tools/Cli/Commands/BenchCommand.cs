@@ -10,6 +10,7 @@ internal static class BenchCommand
     private static readonly IReadOnlyList<IBenchmark> Benchmarks =
     [
         new BootBenchmark(), new KernelBenchmark(), new GrowthBenchmark(), new SizeBenchmark(), new WorstBenchmark(), new FrameworkBenchmark(),
+        new NetBenchmark(),
     ];
 
     /// <summary>Describes the verb.</summary>

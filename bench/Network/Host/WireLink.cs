@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: BSD-2-Clause
+using System.Runtime.InteropServices;
+using Caprock.Services.Net;
+
+namespace Caprock.Bench.Network.Host;
+
+/// <summary>The link of the stack that a <see cref="WebLoad"/> asks with.</summary>
+internal readonly unsafe struct WireLink(nint load) : ILink<WireLink>
+{
+    private readonly nint load = load;
+
+    /// <inheritdoc/>
+    public static bool CompletesChecksums => false;
+
+    /// <inheritdoc/>
+    public static byte* Reserve(WireLink* link) => Of(link).Reserve();
+
+    /// <inheritdoc/>
+    public static void Send(WireLink* link, byte* frame, int length, ChecksumRequest request) => Of(link).Send(frame, length);
+
+    /// <inheritdoc/>
+    public static void Release(WireLink* link, byte* frame) => Of(link).Return(frame);
+
+    /// <inheritdoc/>
+    public static void Recycle(WireLink* link, byte* frame) => Of(link).Return(frame);
+
+    private static WebLoad Of(WireLink* link) => (WebLoad)GCHandle.FromIntPtr(link->load).Target!;
+}
