@@ -75,12 +75,10 @@ internal sealed class Links(string root, IReadOnlySet<string> pages, IReadOnlySe
 
     private static void Unlink(LinkInline link, string target)
     {
-        var text = new ContainerInline();
-        link.MoveChildrenAfter(text);
         var span = new EmphasisInline { DelimiterChar = '*', DelimiterCount = 1 };
         span.GetAttributes().AddClass("file");
         span.GetAttributes().AddProperty("title", target);
-        while (text.FirstChild is { } child)
+        while (link.FirstChild is { } child)
         {
             child.Remove();
             span.AppendChild(child);
