@@ -21,7 +21,7 @@ public readonly unsafe struct Channel
         get
         {
             var lives = (LifeEntry*)Configuration.Header->LivesAddress;
-            return lives == null ? 0 : lives[PeerDomain].Generation;
+            return lives == null ? 0 : lives[LifeEntry.First + PeerDomain].Generation;
         }
     }
 

@@ -57,13 +57,10 @@ public static unsafe class EventLoop
             {
                 Dispatch.Fault<T>((uint)badge, message);
             }
-            else if (badge != 0)
-            {
-                Dispatch.Events<T>(badge);
-            }
             else
             {
                 Peers.Look<T>();
+                Dispatch.Events<T>(badge);
             }
         }
     }

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: BSD-2-Clause
+using System.Runtime.CompilerServices;
 using Caprock.Kit.Description.Format;
 
 namespace Caprock.Kit.Components;
@@ -11,34 +12,33 @@ internal static unsafe class Peers
     private static LifeEntry* Lives => (LifeEntry*)Configuration.Header->LivesAddress;
 
     /// <summary>Counts restarts before this component began as known.</summary>
-    public static void Initialise() => seen = LatestRestart();
+    public static void Initialise() => seen = Lives == null ? 0 : Lives->Sequence;
 
     /// <summary>Tells a component which of its peers have been started anew since it last looked.</summary>
+    /// <remarks>The monitor's signal has no badge, so one that comes with others cannot be told from them.</remarks>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Look<T>()
         where T : IComponent
     {
+        if (Lives != null && Lives->Sequence != seen)
+        {
+            Tell<T>();
+        }
+    }
+
+    private static void Tell<T>()
+        where T : IComponent
+    {
         var before = seen;
-        seen = LatestRestart();
-        for (var i = 0; seen != before && i < Configuration.ChannelCount; i++)
+        seen = Lives->Sequence;
+        for (var i = 0; i < Configuration.ChannelCount; i++)
         {
             var channel = Configuration.Channel(i);
-            var sequence = Lives[channel.PeerDomain].Sequence;
+            var sequence = Lives[LifeEntry.First + channel.PeerDomain].Sequence;
             if (sequence > before && sequence <= seen)
             {
                 T.PeerRestarted(channel);
             }
         }
-    }
-
-    /// <summary>Number of the latest restart of a peer; zero when there was none.</summary>
-    private static ulong LatestRestart()
-    {
-        ulong latest = 0;
-        for (var i = 0; Lives != null && i < Configuration.ChannelCount; i++)
-        {
-            latest = Math.Max(latest, Lives[Configuration.Channel(i).PeerDomain].Sequence);
-        }
-
-        return latest;
     }
 }

@@ -24,8 +24,6 @@ internal static unsafe class Restarts
     /// <summary>Whether any component waits to be started anew.</summary>
     public static bool AreWaiting => waiting != 0;
 
-    private static LifeEntry* Lives => (LifeEntry*)Configuration.Header->LivesAddress;
-
     private static ulong TicksPerMicrosecond => ((TscFrequencyInformation*)SpaceLayout.ClockAddress)->FrequencyMegahertz;
 
     /// <summary>Sets memory aside.</summary>
@@ -87,8 +85,10 @@ internal static unsafe class Restarts
     {
         RestoreMemory(domain);
         Domain.ForgetSignals(domain);
-        Lives[domain].Generation++;
-        Lives[domain].Sequence = ++sequence;
+        var life = LifeOf(domain);
+        life->Generation++;
+        life->Sequence = ++sequence;
+        ((LifeEntry*)Configuration.Header->LivesAddress)->Sequence = sequence;
         SetGeneration(domain);
         Output.Line(domain, " is started anew"u8);
         var entry = Domain.Entry(domain);
@@ -123,12 +123,14 @@ internal static unsafe class Restarts
         }
     }
 
+    private static LifeEntry* LifeOf(uint domain) => (LifeEntry*)Configuration.Header->LivesAddress + LifeEntry.First + domain;
+
     private static void SetGeneration(uint domain)
     {
         var argument = Domain.Entry(domain)->Argument;
         if (argument != 0 && Domain.TryFind(domain, argument, out var memory, out _, out _))
         {
-            ((StartBlock*)memory)->Generation = Lives[domain].Generation;
+            ((StartBlock*)memory)->Generation = LifeOf(domain)->Generation;
         }
     }
 

@@ -7,9 +7,6 @@ namespace Caprock.Tests.System;
 /// <summary>Typed calls and activities, in the system that tests/Kit/typed describes in C#.</summary>
 public sealed class TypedKitTests
 {
-    private static readonly string Image =
-        Path.Combine(BuildOutput.Artifacts, "bin", "tests.Kit.typed", "x64-microkit-debug", "typed.image.elf");
-
     [Fact]
     public void Typed_calls_arrive_wrong_ones_are_refused_and_an_activity_hears_everything()
     {
@@ -17,7 +14,7 @@ public sealed class TypedKitTests
         {
             Machine = QemuMachine.Benchmark,
             Kernel = BuildOutput.Kernel("microkit"),
-            Module = Image,
+            Module = BuildOutput.System("typed", "typed.image.elf"),
         });
 
         guest.Expect("asker: numbers arrive\n");

@@ -57,7 +57,7 @@ internal sealed class LayoutPlanner
     {
         SpacePlanner monitorSpace = new(_objects[^1], _tables, regions);
         MonitorPlanner monitor = new(_tables, monitorSpace, configurations[_objects[^1]]);
-        ulong livesBytes = (ulong)_objects.Count * (ulong)Unsafe.SizeOf<LifeEntry>();
+        ulong livesBytes = (ulong)(LifeEntry.First + _objects.Count) * (ulong)Unsafe.SizeOf<LifeEntry>();
         uint livesPages = (uint)(Arithmetic.RoundUp(livesBytes, DescriptionLimits.SmallPageBytes) / DescriptionLimits.SmallPageBytes);
         uint lives = monitorSpace.Own(
             SpaceLayout.LivesAddress, livesPages * DescriptionLimits.SmallPageBytes, Permissions.Read | Permissions.Write);

@@ -29,6 +29,12 @@ internal struct Victim : IComponent
 
     public static void Protected(Channel caller, ref Message message)
     {
+        if (message.Label != 1)
+        {
+            // Arrives together with the news of the restart.
+            caller.Notify();
+        }
+
         switch (message.Label)
         {
             case 1:
