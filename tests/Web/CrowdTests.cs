@@ -13,13 +13,14 @@ public sealed class CrowdTests
     private const string Page = "/docs/tutorial";
     private const int Crowd = 1000;
     private const int Synchronisations = 5000;
+    private const string Unfinished = "GET / HTTP/1.1\r\nHost: x\r\nX-Waits: ";
 
     [Fact]
     public async Task A_thousand_connections_at_once_get_every_byte()
     {
         using var server = new WebServer();
         var expected = await server.Client.GetByteArrayAsync(Page);
-        var sockets = Enumerable.Range(0, Crowd).Select(_ => server.Connect()).ToList();
+        var sockets = Enumerable.Range(0, Crowd).Select(_ => server.Connect(isOneOfMany: true)).ToList();
         Assert.True(SpinWait.SpinUntil(() => Connections(server) >= Crowd, TimeSpan.FromSeconds(30)), "not all connections are open");
 
         foreach (var socket in sockets)
@@ -64,8 +65,8 @@ public sealed class CrowdTests
         using var server = new WebServer();
         var idle = Enumerable.Range(0, 500).Select(i =>
         {
-            var socket = server.Connect();
-            socket.Send(Encoding.ASCII.GetBytes("GET / HTTP/1.1\r\nHost: x\r\nX-Waits: "[..(i % 36)]));
+            var socket = server.Connect(isOneOfMany: true);
+            socket.Send(Encoding.ASCII.GetBytes(Unfinished[..(1 + (i % Unfinished.Length))]));
             return socket;
         }).ToList();
 
@@ -110,6 +111,7 @@ public sealed class CrowdTests
         var own = (IPEndPoint)flood.LocalEndPoint!;
         card.Dispose();
         using var server = new WebServer(devices => OnOneWire(devices, own, target));
+        var before = Segments(server);
         var running = true;
         var flooding = Task.Run(() =>
         {
@@ -128,7 +130,8 @@ public sealed class CrowdTests
         await AssertServesOthers(server);
 
         Volatile.Write(ref running, false);
-        Assert.True(server.Status().GetProperty("network").GetProperty("cookiesSent").GetInt64() > 0, "the flood did not arrive");
+        // QEMU's network resets what it did not begin, so that few stay half open; tests/Unit/Net has the peers that say nothing.
+        Assert.True(Segments(server) > before + (Synchronisations / 2), "the flood did not arrive");
         AssertNothingIsLost(server);
     }
 
@@ -172,6 +175,8 @@ public sealed class CrowdTests
             server.Status().ToString());
         Assert.DoesNotContain("monitor:", server.Guest.Log, StringComparison.Ordinal);
     }
+
+    private static long Segments(WebServer server) => server.Status().GetProperty("network").GetProperty("segmentsReceived").GetInt64();
 
     private static long Connections(WebServer server) => server.Status().GetProperty("http").GetProperty("connections").GetInt64();
 }

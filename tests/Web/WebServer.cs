@@ -14,6 +14,7 @@ namespace Caprock.Tests.Web;
 public sealed class WebServer : IDisposable
 {
     private const double SecondsToBoot = 60;
+    private const int MillisecondsToAccept = 4;
 
     /// <summary>Boots it with QEMU's user network.</summary>
     public WebServer()
@@ -53,8 +54,14 @@ public sealed class WebServer : IDisposable
         File.ReadAllBytes(Path.Combine(BuildOutput.Artifacts, "obj", "webserver.system", "x64-microkit-debug", "site", "site.bin"));
 
     /// <summary>Opens a connection.</summary>
-    public Socket Connect()
+    /// <remarks>QEMU lets one wait to be accepted; Linux tries again after a second when there are more.</remarks>
+    public Socket Connect(bool isOneOfMany = false)
     {
+        if (isOneOfMany)
+        {
+            Thread.Sleep(MillisecondsToAccept);
+        }
+
         var socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp)
         {
             ReceiveTimeout = 30_000, SendTimeout = 30_000, NoDelay = true,
