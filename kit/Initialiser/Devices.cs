@@ -36,6 +36,9 @@ internal static unsafe class Devices
             Refusal.Unless(error, "this machine does not have an interrupt of"u8, name);
             var signal = Slots.Mint(Slots.Of(entry->Notification), CapRights.Write, entry->Badge);
             Require.Success(new IrqHandler(slot).SetNotification(new Notification(signal)));
+
+            // One that came before has masked the line, and nobody heard of it.
+            Require.Success(new IrqHandler(slot).Ack());
             Slots.Release();
         }
     }
