@@ -18,6 +18,9 @@ public static unsafe class EventLoop
     private static ulong deferredSlot;
     private static MessageInfo deferredMessage;
 
+    /// <summary>Whatever is no message that a signal leaves.</summary>
+    private static MessageInfo Passive => MessageInfo.Create(1, 0, 0, 0);
+
     /// <summary>Runs a component; does not return.</summary>
     public static void Run<T>(StartBlock* start)
         where T : IComponent
@@ -40,28 +43,16 @@ public static unsafe class EventLoop
             message = Message.Restarted;
         }
 
-        if ((Configuration.Header->Flags & ComponentHeader.Passive) != 0)
+        if ((Configuration.Header->Flags & ComponentHeader.Passive) != 0 && !start->BorrowsTime)
         {
-            Defer(MicrokitSlots.Monitor, default);
+            BecomePassive<T>(hasReply, ref message);
+            hasReply = false;
         }
 
         while (true)
         {
             message.Info = Next(hasReply, ref message, out var badge);
-            hasReply = false;
-            if (badge >> CallBit != 0)
-            {
-                hasReply = Dispatch.Call<T>((uint)badge, ref message);
-            }
-            else if (badge >> FaultBit != 0)
-            {
-                Dispatch.Fault<T>((uint)badge, message);
-            }
-            else
-            {
-                Peers.Look<T>();
-                Dispatch.Events<T>(badge);
-            }
+            hasReply = Handle<T>(badge, ref message);
         }
     }
 
@@ -71,6 +62,53 @@ public static unsafe class EventLoop
         FlushDeferred();
         deferredSlot = slot;
         deferredMessage = message;
+    }
+
+    /// <summary>Hands an event over; true when the message is a reply now.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static bool Handle<T>(ulong badge, ref Message message)
+        where T : IComponent
+    {
+        if (badge >> CallBit != 0)
+        {
+            return Dispatch.Call<T>((uint)badge, ref message);
+        }
+
+        if (badge >> FaultBit != 0)
+        {
+            Dispatch.Fault<T>((uint)badge, message);
+        }
+        else
+        {
+            Peers.Look<T>();
+            Dispatch.Events<T>(badge);
+        }
+
+        return false;
+    }
+
+    /// <summary>Tells the monitor with waiting for the next event, when nobody waits who has kept his own time.</summary>
+    private static void BecomePassive<T>(bool hasReply, ref Message message)
+        where T : IComponent
+    {
+        while (true)
+        {
+            if (hasReply)
+            {
+                Kernel.Send(Reply, message.Info, ref message.Words);
+            }
+
+            message.Info = Kernel.NonBlockingReceive(Input, Reply, ref message.Words, out var badge);
+            if (badge == 0)
+            {
+                break;
+            }
+
+            hasReply = Handle<T>(badge, ref message);
+        }
+
+        FlushDeferred();
+        Defer(MicrokitSlots.Monitor, Passive);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -27,17 +27,17 @@ internal static unsafe class Domain
     /// <summary>Its notification.</summary>
     public static Notification Notification(uint domain) => new(Slot(domain) + 2);
 
-    /// <summary>A passive component has initialised itself: from now on its own time is only for its notifications. One that lives
-    /// again says so again.</summary>
-    public static void MakePassive(uint domain)
+    /// <summary>Gives a passive component its own time again, which it needs unless it has a caller's; false when it has that.</summary>
+    public static bool TryGiveTime(uint domain)
     {
-        if (Restarts.HasBecomePassive(domain))
+        Require.Success(SchedContext(domain).Unbind());
+        if (SchedContext(domain).Bind(Thread(domain).Slot) == Error.NoError)
         {
-            return;
+            return true;
         }
 
-        Require.Success(SchedContext(domain).UnbindObject(Thread(domain).Slot));
         Require.Success(SchedContext(domain).Bind(Notification(domain).Slot));
+        return false;
     }
 
     /// <summary>Takes signals away that a component has not looked at. Only who a notification is bound to receives from it.</summary>

@@ -8,12 +8,9 @@ using Caprock.User;
 
 namespace Caprock.Kit.Monitor;
 
-/// <summary>The monitor: hears of every fault that no parent handles, and of passive components that are ready.</summary>
+/// <summary>The monitor: hears of every fault that no parent handles.</summary>
 internal static unsafe class Program
 {
-    /// <summary>Label of the message with which a passive component tells that it has initialised itself.</summary>
-    private const ulong Initialised = (ulong)FaultType.NullFault;
-
     [RuntimeExport("caprock_component")]
     private static void Main(StartBlock* start)
     {
@@ -28,10 +25,6 @@ internal static unsafe class Program
             if (badge == MonitorSlots.TickerBadge)
             {
                 Ticker.Tick();
-            }
-            else if (info.Label == Initialised)
-            {
-                Domain.MakePassive((uint)badge - 1);
             }
             else
             {

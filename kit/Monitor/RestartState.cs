@@ -9,7 +9,4 @@ internal struct RestartState
 
     /// <summary>How often it was started anew.</summary>
     public uint Count;
-
-    /// <summary>Whether its own time has been given to its notification.</summary>
-    public bool IsPassive;
 }

@@ -35,14 +35,6 @@ internal static unsafe class Restarts
         }
     }
 
-    /// <summary>Whether this is known of a component; from now on it is.</summary>
-    public static bool HasBecomePassive(uint domain)
-    {
-        var has = states[domain].IsPassive;
-        states[domain].IsPassive = true;
-        return has;
-    }
-
     /// <summary>Decides what happens to a component after a fault.</summary>
     public static void Plan(uint domain)
     {
@@ -89,9 +81,9 @@ internal static unsafe class Restarts
         life->Generation++;
         life->Sequence = ++sequence;
         ((LifeEntry*)Configuration.Header->LivesAddress)->Sequence = sequence;
-        SetGeneration(domain);
-        Output.Line(domain, " is started anew"u8);
         var entry = Domain.Entry(domain);
+        SetStart(domain, (entry->Flags & DomainEntry.Passive) != 0 && !Domain.TryGiveTime(domain));
+        Output.Line(domain, " is started anew"u8);
         var registers = default(UserContext);
         registers.Rip = entry->Entry;
         registers.Rsp = entry->StackTop;
@@ -125,12 +117,14 @@ internal static unsafe class Restarts
 
     private static LifeEntry* LifeOf(uint domain) => (LifeEntry*)Configuration.Header->LivesAddress + LifeEntry.First + domain;
 
-    private static void SetGeneration(uint domain)
+    private static void SetStart(uint domain, bool borrowsTime)
     {
         var argument = Domain.Entry(domain)->Argument;
         if (argument != 0 && Domain.TryFind(domain, argument, out var memory, out _, out _))
         {
-            ((StartBlock*)memory)->Generation = LifeOf(domain)->Generation;
+            var start = (StartBlock*)memory;
+            start->Generation = LifeOf(domain)->Generation;
+            start->BorrowsTime = borrowsTime;
         }
     }
 

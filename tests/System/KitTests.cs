@@ -10,6 +10,9 @@ public sealed class KitTests
     /// <summary>More peers than a notification has bits.</summary>
     private const int Spokes = 100;
 
+    /// <summary>More reports than the monitor can print in its budget.</summary>
+    private const int Crashes = 20;
+
     private static string Description => File.ReadAllText(Path.Combine(Harness.BuildOutput.Root, "tests", "Kit", "kit.system"));
 
     [Theory]
@@ -27,6 +30,35 @@ public sealed class KitTests
         ExpectLife(guest, "asked to give up", 4);
         Assert.DoesNotContain("earlier life", guest.Log, StringComparison.Ordinal);
         Assert.DoesNotContain("from nobody", guest.Log, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_passive_component_that_fails_before_it_is_passive_is_called_in_its_next_life()
+    {
+        using DescribedSystem system = new(Description
+            .Replace("limit=\"4\"", "limit=\"5\"", StringComparison.Ordinal)
+            .Replace("<system>", "<system><memory_region name=\"r\" size=\"0x1000\" />", StringComparison.Ordinal)
+            .Replace("name=\"victim\" ", "name=\"victim\" passive=\"true\" ", StringComparison.Ordinal)
+            .Replace("<restart ", "<map mr=\"r\" vaddr=\"0x80000000\" /><restart ", StringComparison.Ordinal));
+        using var guest = system.Boot();
+
+        guest.Expect("monitor: victim stopped: a false start");
+        guest.Expect("victim: pristine");
+        ExpectLife(guest, "write to 0x1, where nothing is mapped", 2);
+    }
+
+    [Fact]
+    public void A_component_becomes_passive_however_busy_the_monitor_is()
+    {
+        var crashes = string.Concat(Enumerable.Range(0, Crashes).Select(i =>
+            $"<protection_domain name=\"crash{i}\" priority=\"150\"><program_image path=\"victim.elf\" /></protection_domain>"));
+        using DescribedSystem system = new(Description
+            .Replace("name=\"victim\" ", "name=\"victim\" passive=\"true\" ", StringComparison.Ordinal)
+            .Replace("<system>", "<system>" + crashes, StringComparison.Ordinal));
+        using var guest = system.Boot();
+
+        guest.ExpectMatch($"crash{Crashes - 1} stays stopped");
+        guest.Expect("observer: answer 42 from life 1");
     }
 
     [Fact]

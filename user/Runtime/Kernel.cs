@@ -33,6 +33,10 @@ public static unsafe class Kernel
     public static MessageInfo Receive(ulong source, ulong reply, ref MessageWords words, out ulong badge) =>
         Execute(SystemCall.Recv, source, default, ref words, reply, out badge);
 
+    /// <summary>Takes a message if there is one; otherwise the badge is zero.</summary>
+    public static MessageInfo NonBlockingReceive(ulong source, ulong reply, ref MessageWords words, out ulong badge) =>
+        Execute(SystemCall.NBRecv, source, default, ref words, reply, out badge);
+
     /// <summary>Answers the caller that the reply object names, then waits for the next message.</summary>
     public static MessageInfo ReplyReceive(
         ulong source, ulong reply, MessageInfo info, ref MessageWords words, out ulong badge) =>

@@ -12,4 +12,7 @@ public struct StartBlock
 
     /// <summary>How often it has been started before.</summary>
     public ulong Generation;
+
+    /// <summary>Whether it runs on the time of a caller whom it has not answered.</summary>
+    public bool BorrowsTime;
 }

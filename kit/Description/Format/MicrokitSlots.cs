@@ -11,7 +11,7 @@ public static class MicrokitSlots
     /// <summary>Reply object.</summary>
     public const uint Reply = 4;
 
-    /// <summary>Endpoint of the monitor, for a passive protection domain that has initialised itself.</summary>
+    /// <summary>Endpoint of a thread of the monitor, for a passive protection domain that has initialised itself.</summary>
     public const uint Monitor = 5;
 
     /// <summary>First notification of a peer; the channel identifier is added.</summary>

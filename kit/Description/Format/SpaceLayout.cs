@@ -34,6 +34,13 @@ public static class SpaceLayout
     /// <summary>Bytes of the monitor's lines, with their header.</summary>
     public const uint LogBytes = 0x2000;
 
+    /// <summary>Where the monitor's threads that make protection domains passive have a page each: IPC buffer, and behind it the slot
+    /// of the endpoint.</summary>
+    public const ulong PassivatorsAddress = 0x7ff9_0000_0000;
+
+    /// <summary>Offset of that slot in the page.</summary>
+    public const uint PassivatorSlotOffset = 1024;
+
     /// <summary>Where the monitor sees the memory of others.</summary>
     public const ulong WindowsAddress = 0x40_0000_0000;
 

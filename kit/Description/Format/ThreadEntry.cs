@@ -4,7 +4,7 @@ namespace Caprock.Kit.Description.Format;
 /// <summary>A thread, ready to run.</summary>
 public struct ThreadEntry
 {
-    /// <summary>Flags: the monitor takes its scheduling context away when it has initialised itself.</summary>
+    /// <summary>Flags: its scheduling context is taken away when it has initialised itself.</summary>
     public const uint Passive = 1;
 
     /// <summary>Flags: floating point is off.</summary>

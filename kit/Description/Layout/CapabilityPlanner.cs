@@ -186,11 +186,6 @@ internal sealed class CapabilityPlanner
             };
             _tables.Grant(domain.RootCNode, capability.Slot.Value, target, Rights.All);
         }
-
-        if (domain.Domain.IsPassive)
-        {
-            _tables.Grant(domain.CNode, MicrokitSlots.Monitor, _objects[^1].Endpoint, Rights.Write, domain.Index + 1);
-        }
     }
 
     private void GrantLog(DomainObjects monitor, DomainObjects reader, uint id)

@@ -57,6 +57,9 @@ internal sealed class DomainObjects
     /// <summary>Index of the protection domain.</summary>
     public uint Index => (uint)Domain.Index;
 
+    /// <summary>The scheduling domain whose time it uses.</summary>
+    public uint SchedulingDomain => Domain.Domain?.Id ?? DescriptionLimits.MonitorDomain;
+
     /// <summary>Whether it finds its capabilities where libmicrokit looks for them.</summary>
     public bool IsMicrokit => Program.Kind == ProgramKind.Microkit;
 

@@ -44,7 +44,9 @@ internal sealed class LayoutPlanner
 
         ComponentPlanner configurations = new(_objects, _system, _tables);
         new CapabilityPlanner(_objects, _system, _tables, configurations).Plan();
-        PlanSpaces(regions, configurations);
+        PassivatorPlanner passivators = new(_objects[^1], _tables);
+        passivators.Grant(_objects.SkipLast(1));
+        PlanSpaces(regions, configurations, passivators);
 
         IoSpacePlanner.Plan(_system, _tables, regions);
         PlanSchedule();
@@ -53,9 +55,10 @@ internal sealed class LayoutPlanner
     }
 
     /// <summary>The monitor's address space comes last but begins first: it sees memory of the others.</summary>
-    private void PlanSpaces(RegionPlanner regions, ComponentPlanner configurations)
+    private void PlanSpaces(RegionPlanner regions, ComponentPlanner configurations, PassivatorPlanner passivators)
     {
         SpacePlanner monitorSpace = new(_objects[^1], _tables, regions);
+        passivators.PlanMemory(monitorSpace);
         MonitorPlanner monitor = new(_tables, monitorSpace, configurations[_objects[^1]]);
         ulong livesBytes = (ulong)(LifeEntry.First + _objects.Count) * (ulong)Unsafe.SizeOf<LifeEntry>();
         uint livesPages = (uint)(Arithmetic.RoundUp(livesBytes, DescriptionLimits.SmallPageBytes) / DescriptionLimits.SmallPageBytes);
@@ -85,24 +88,24 @@ internal sealed class LayoutPlanner
         }
 
         PlanDomain(_objects[^1], monitorSpace, configurations.Finish(_objects[^1], seesLives: true));
+        passivators.PlanThreads(_tables.Threads[^1], _tables.Budgets[^1]);
         if (_system.ProtectionDomains.Any(MonitorPlanner.IsRestarted))
         {
-            PlanTicker(_objects[^1]);
+            PlanTicker(_objects[^1], _tables.Threads[_objects.Count - 1], _tables.Budgets[_objects.Count - 1]);
         }
     }
 
     /// <summary>The monitor's second thread, which waits for time to pass; it needs neither stack nor IPC buffer.</summary>
-    private void PlanTicker(DomainObjects monitor)
+    private void PlanTicker(DomainObjects monitor, ThreadEntry thread, BudgetEntry budget)
     {
-        uint thread = _tables.Add(ObjectKind.Thread, 0, 1, monitor.Index, monitor.Domain.Name);
         uint context = _tables.Add(ObjectKind.SchedContext, ObjectPlanner.SchedContextBits, 1, monitor.Index, monitor.Domain.Name);
         uint reply = _tables.Add(ObjectKind.Reply, 0, 1, monitor.Index, monitor.Domain.Name);
         _tables.Grant(monitor.CNode, MonitorSlots.Ticker, monitor.Endpoint, Rights.Call, MonitorSlots.TickerBadge);
         _tables.Grant(monitor.CNode, MonitorSlots.SecondReply, reply, Rights.All);
-        _tables.Budgets.Add(_tables.Budgets[^1] with { SchedContext = context });
-        _tables.Threads.Add(_tables.Threads[^1] with
+        _tables.Budgets.Add(budget with { SchedContext = context });
+        _tables.Threads.Add(thread with
         {
-            Thread = thread,
+            Thread = _tables.Add(ObjectKind.Thread, 0, 1, monitor.Index, monitor.Domain.Name),
             SchedContext = context,
             Notification = LayoutHeader.None,
             IpcBuffer = LayoutHeader.None,
@@ -142,7 +145,7 @@ internal sealed class LayoutPlanner
             Notification = objects.Notification,
             FaultEndpoint = handler?.Endpoint ?? LayoutHeader.None,
             Priority = domain.Priority,
-            SchedulingDomain = domain.Domain?.Id ?? DescriptionLimits.MonitorDomain,
+            SchedulingDomain = objects.SchedulingDomain,
             Flags = (domain.IsPassive ? ThreadEntry.Passive : 0) | (domain.HasFpu ? 0 : ThreadEntry.NoFpu),
             FaultBadge = handler is null ? 0
                 : handler == monitor ? objects.Index + 1

@@ -11,6 +11,9 @@ public static class ProgramSymbols
     /// <summary>Where the monitor's second thread begins.</summary>
     public const string Ticker = "monitor_ticker";
 
+    /// <summary>Where the monitor's threads begin that make protection domains passive.</summary>
+    public const string Passivator = "monitor_passivator";
+
     /// <summary>Where a C# component stops with a text.</summary>
     public const string Panic = "corelib_panic";
 

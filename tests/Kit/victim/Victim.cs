@@ -6,7 +6,8 @@ using Caprock.User;
 
 namespace Caprock.Tests.Kit;
 
-/// <summary>Stops in the way its caller asks for, and tells whether everything is as it was at first.</summary>
+/// <summary>Stops in the way its caller asks for, and tells whether everything is as it was at first. One with a memory region stops before
+/// anybody can call it.</summary>
 internal struct Victim : IComponent
 {
     private const int Fine = 7;
@@ -25,6 +26,10 @@ internal struct Victim : IComponent
         counter++;
         untouched = 1;
         inArena = 1;
+        if (Configuration.RegionCount != 0 && Configuration.Generation == 0)
+        {
+            Failure.Stop("a false start"u8);
+        }
     }
 
     public static void Protected(Channel caller, ref Message message)

@@ -207,6 +207,25 @@ public sealed class ComponentLayoutTests
         Assert.Equal((Rights.Call, MonitorSlots.TickerBadge), layout.Capability("monitor", MonitorSlots.Ticker) is { } call ? (call.Rights, call.Badge) : default);
     }
 
+    [Fact]
+    public void Passive_components_have_a_thread_of_the_monitor_that_always_has_time()
+    {
+        LayoutView layout = View(Component("a", "passive=\"true\"") + Component("b") + Component("c", "passive=\"true\""));
+        ThreadEntry monitor = layout.Thread("monitor");
+        ThreadEntry passivator = Assert.Single(layout.Threads.Skip(4));
+        BudgetEntry budget = layout.Budgets.Single(budget => budget.SchedContext == passivator.SchedContext);
+        CapabilityEntry a = layout.Capability("a", MicrokitSlots.Monitor)!.Value;
+        CapabilityEntry c = layout.Capability("c", MicrokitSlots.Monitor)!.Value;
+
+        Assert.Equal((monitor.CSpace, monitor.VSpace, monitor.Priority), (passivator.CSpace, passivator.VSpace, passivator.Priority));
+        Assert.Equal(budget.PeriodMicroseconds, budget.BudgetMicroseconds);
+        Assert.Equal((a.Object, 0ul, 2ul), (c.Object, a.Badge, c.Badge));
+        Assert.NotEqual(layout.Capability("monitor", MicrokitSlots.Input)!.Value.Object, a.Object);
+        Assert.Equal(
+            layout.Capability("monitor", (uint)layout.Word("monitor", passivator.Argument + SpaceLayout.PassivatorSlotOffset))!.Value.Object,
+            a.Object);
+    }
+
     [Theory]
     [InlineData("", "a")]
     [InlineData("<restart policy=\"escalate\" />", "a")]
