@@ -20,6 +20,9 @@ internal static unsafe class Measuring
     /// <summary>Entry of a thread that receives or waits.</summary>
     public static ulong Receiver => ReceiverAddress();
 
+    /// <summary>Entry of a thread that signals and waits in one system call.</summary>
+    public static ulong Neighbour => NeighbourAddress();
+
     /// <summary>Entry of a thread that sends.</summary>
     public static ulong Sender => SenderAddress();
 
@@ -48,7 +51,7 @@ internal static unsafe class Measuring
     public static ulong Call(SystemCall number, ulong capability, MessageInfo info) =>
         Execute((long)number, capability, info.Word, ref words, 0);
 
-    /// <summary>One system call with a reply object.</summary>
+    /// <summary>One system call with a reply object, or with a destination to send to besides.</summary>
     public static ulong Call(SystemCall number, ulong capability, ulong reply) =>
         Execute((long)number, capability, 0, ref words, reply);
 
@@ -99,6 +102,10 @@ internal static unsafe class Measuring
     [RuntimeImport("bench_receiver_address")]
     [MethodImpl(MethodImplOptions.InternalCall)]
     private static extern ulong ReceiverAddress();
+
+    [RuntimeImport("bench_neighbour_address")]
+    [MethodImpl(MethodImplOptions.InternalCall)]
+    private static extern ulong NeighbourAddress();
 
     [RuntimeImport("bench_sender_address")]
     [MethodImpl(MethodImplOptions.InternalCall)]

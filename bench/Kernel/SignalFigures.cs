@@ -13,6 +13,7 @@ internal static class SignalFigures
         MeasureLower();
         MeasureHigher(false, "signal-higher-thread"u8);
         MeasureHigher(true, "signal-higher-process"u8);
+        MeasureHandingOn();
     }
 
     private static void MeasureNobody()
@@ -50,6 +51,27 @@ internal static class SignalFigures
         World.SetFpu(true);
         samples.Report("signal-lower"u8);
         receiver.Stop();
+    }
+
+    /// <summary>Two processes that signal each other and wait, each in one system call.</summary>
+    private static void MeasureHandingOn()
+    {
+        var here = World.Create(ObjectType.Notification);
+        var there = World.Create(ObjectType.Notification);
+        var neighbour = World.Start(true, World.Priority + 1, Measuring.Neighbour, there, here);
+        Samples higher = default;
+        Samples lower = default;
+        World.SetFpu(false);
+        for (var i = 0; i < Samples.WarmUps + Samples.Counted; i++)
+        {
+            lower.Add(Measuring.Call(SystemCall.NBSendRecv, here, there));
+            higher.Add(Measuring.Result);
+        }
+
+        World.SetFpu(true);
+        higher.Report("signal-and-wait-higher"u8);
+        lower.Report("signal-and-wait-lower"u8);
+        neighbour.Stop();
     }
 
     private static void MeasureHigher(bool isOther, scoped ReadOnlySpan<byte> name)

@@ -31,8 +31,8 @@
     .endm
 
     .text
-// ulong bench_call(long number, ulong capability, ulong info, ulong *words, ulong reply): one system call; the time from the last
-// stamp, its own or one that another thread has made since, to its return.
+// ulong bench_call(long number, ulong capability, ulong info, ulong *words, ulong reply): one system call, of which the reply object
+// can be the destination that it sends to as well; the time from the last stamp, its own or one that another thread has made since, to its return.
     function bench_call
     push rbx
     push rbp
@@ -40,10 +40,11 @@
     push r13
     push r14
     push r15
-    mov r13, rdi
+    mov r11, rdi
     mov r14, rsi
     mov rbp, rdx
     mov r12, r8
+    mov r13, r8
     mov r10, [rcx]
     mov r8, [rcx + 8]
     mov r9, [rcx + 16]
@@ -51,7 +52,7 @@
     stamp
     mov rdi, r14
     mov rsi, rbp
-    enter r13
+    enter r11
     elapsed
     mov [rip + bench_info], rsi
     pop r15
@@ -128,6 +129,20 @@
     inc qword ptr [rip + bench_count]
     jmp 1b
 
+// Neighbour: rdi notification to wait on, rsi notification to signal; does both in one system call.
+    function bench_neighbour
+    mov rbp, rdi
+    mov r13, rsi
+    xor esi, esi
+    enter -9
+1:  elapsed
+    mov [rip + bench_result], eax
+    stamp
+    mov rdi, rbp
+    xor esi, esi
+    enter -3
+    jmp 1b
+
 // Sender: rdi endpoint; sends for ever.
     function bench_sender
     mov rbp, rdi
@@ -183,6 +198,7 @@
 
     address bench_server
     address bench_receiver
+    address bench_neighbour
     address bench_sender
     address bench_yielder
     address bench_spinner

@@ -55,6 +55,7 @@ public static unsafe class HostEntry
         {
             (long)Abi.SystemCall.Call => X64DirectSwitch.Complete(FastCall.Try(capability, info)) != null,
             (long)Abi.SystemCall.ReplyRecv => X64DirectSwitch.Complete(FastReplyReceive.Try(capability, info)) != null,
+            (long)Abi.SystemCall.NBSendRecv => X64DirectSwitch.Complete(FastSignalReceive.Try(capability, info)) != null,
             (long)Abi.SystemCall.Send => FastSend.Perform(capability, info, number, HostMachine.ReadTicks()) != null,
             _ => false,
         };

@@ -14,6 +14,11 @@ public readonly unsafe partial struct NotificationCapability
     public static bool TryAsSender(Capability capability, out NotificationCapability view) =>
         TryAs(capability, Create(0, true, false, 0).Value.Word0, out view);
 
+    /// <summary>Whether a capability is of this type and allows to receive, in one comparison, and its view.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static bool TryAsReceiver(Capability capability, out NotificationCapability view) =>
+        TryAs(capability, Create(0, false, true, 0).Value.Word0, out view);
+
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static bool TryAs(Capability capability, ulong pattern, out NotificationCapability view)
     {

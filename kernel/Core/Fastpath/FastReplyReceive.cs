@@ -26,7 +26,7 @@ internal static unsafe class FastReplyReceive
         }
 
         Tcb* server = Machine.State->CurrentThread;
-        if (!TryLookup(server, address, out EndpointCapability right, out ReplyCapability capability) || HasSignal(server))
+        if (!TryLookup(server, address, out EndpointCapability right, out ReplyCapability capability) || FastSwitch.HasSignal(server))
         {
             return default;
         }
@@ -68,7 +68,7 @@ internal static unsafe class FastReplyReceive
         Tcb* server = Machine.State->CurrentThread;
         if (!FastMessage.IsLong(info)
             || !TryLookup(server, address, out EndpointCapability right, out ReplyCapability capability)
-            || HasSignal(server))
+            || FastSwitch.HasSignal(server))
         {
             return default;
         }
@@ -110,16 +110,7 @@ internal static unsafe class FastReplyReceive
         && caller->State == ThreadState.BlockedOnReply
         && caller->Fault.Type == FaultType.NullFault
         && caller->SchedContext != null
-        && !HasNotificationsTime(server);
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static bool HasSignal(Tcb* thread) =>
-        thread->BoundNotification != null && thread->BoundNotification->State == NotificationState.Active;
-
-    /// <summary>Whether a thread runs on its notification's scheduling context, which it returns when it blocks.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static bool HasNotificationsTime(Tcb* thread) =>
-        thread->BoundNotification != null && thread->BoundNotification->SchedContext == thread->SchedContext;
+        && !FastSwitch.HasNotificationsTime(server);
 
     /// <summary>Whether a thread waits for the reply to a call, not to a fault, and a scheduling context came with that call.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -30,6 +30,16 @@ internal static unsafe class FastSwitch
     public static bool IsInCurrentDomain(Tcb* thread) =>
         ProfileParameters.DomainCount == 1 || thread->Domain == Machine.State->Scheduler.CurrentDomain;
 
+    /// <summary>Whether a thread that receives gets a signal of its notification.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static bool HasSignal(Tcb* thread) =>
+        thread->BoundNotification != null && thread->BoundNotification->State == NotificationState.Active;
+
+    /// <summary>Whether a thread runs on its notification's scheduling context, which it returns when it blocks.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static bool HasNotificationsTime(Tcb* thread) =>
+        thread->BoundNotification != null && thread->BoundNotification->SchedContext == thread->SchedContext;
+
     /// <summary>Reads the clock. Whether the current thread's time is not up, and a blocked thread can run on with a scheduling context
     /// of its own as it is.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -15,6 +15,10 @@ public static unsafe partial class Traps
     [RuntimeExport("caprock_fast_reply_receive")]
     public static X64DirectSwitch FastReplyReceive(ulong capability, ulong info) => Fastpath.FastReplyReceive.Try(capability, info);
 
+    /// <summary>NBSendRecv.</summary>
+    [RuntimeExport("caprock_fast_signal_receive")]
+    public static X64DirectSwitch FastSignalReceive(ulong capability, ulong info) => Fastpath.FastSignalReceive.Try(capability, info);
+
     /// <summary>Send.</summary>
     [RuntimeExport("caprock_send")]
     public static Tcb* Send(ulong capability, ulong info, long number, ulong nowTicks) =>

@@ -17,6 +17,17 @@ public static unsafe class NotificationQueue
         thread->BlockingObject = (ulong)notification;
     }
 
+    /// <summary>Puts a thread into a queue that is empty.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void InsertOnly(Notification* notification, Tcb* thread)
+    {
+        thread->BlockingObject = (ulong)notification;
+        thread->QueueGroup = thread;
+        notification->Head = thread;
+        notification->Tail = thread;
+        notification->State = NotificationState.Waiting;
+    }
+
     /// <summary>Takes a thread out.</summary>
     public static void Remove(Notification* notification, Tcb* thread)
     {

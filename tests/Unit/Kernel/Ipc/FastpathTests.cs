@@ -242,6 +242,90 @@ public sealed unsafe class FastpathTests : IDisposable
     }
 
     [Theory]
+    [InlineData(110, false, false, 0, true)]
+    [InlineData(110, false, true, 0, true)]
+    [InlineData(110, true, false, 0, true)]
+    [InlineData(110, true, true, 0, true)]
+    [InlineData(100, true, true, 0, true)]
+    [InlineData(90, true, true, 0, true)]
+    [InlineData(90, true, true, 90, false)]
+    [InlineData(90, false, false, 95, false)]
+    public void A_signal_with_a_wait_goes_on_with_the_thread_it_wakes(
+        byte priority, bool isWokenAtEndpoint, bool waitsAtEndpoint, byte between, bool isFast)
+    {
+        (Actor first, Actor second, ulong signal, ulong source, ulong back) = Neighbours(priority, isWokenAtEndpoint, waitsAtEndpoint);
+        ulong nobody = world.MakeEndpoint();
+        Actor? other = null;
+        if (between != 0)
+        {
+            world.Wake();
+            other = world.Start(between);
+            world.Rest();
+            Until(first);
+        }
+
+        world.Advance(200);
+        Assert.Equal(isFast || between == priority ? Served : 0, Paths.Check(() => first.NBSendRecv(signal, source, 3, 2)));
+        Assert.Equal(isFast || between == priority, second.IsRunning);
+        if (other is { IsRunning: true })
+        {
+            other.Recv(nobody);
+        }
+
+        Until(second);
+        Assert.Equal((5ul, true), (second.Badge, first.State is ThreadState.BlockedOnReceive or ThreadState.BlockedOnNotification));
+        Paths.Check(() => second.NBSendRecv(back, nobody));
+        Until(first);
+        Assert.Equal(6ul, first.Badge);
+    }
+
+    [Fact]
+    public void A_signal_with_a_wait_takes_the_ordinary_path_when_there_is_nothing_to_wait_for()
+    {
+        (Actor first, Actor second, ulong signal, ulong source, ulong back) = Neighbours(90, true, true);
+        ulong nobody = world.MakeEndpoint();
+        first.Send(back);
+        Assert.Equal(0, Paths.Check(() => first.NBSendRecv(signal, source)));
+        Assert.Equal((true, 6ul, ThreadState.Running), (first.IsRunning, first.Badge, second.State));
+        Assert.Equal(0, Paths.Check(() => first.NBSendRecv(signal, source)));
+        Until(second);
+        Assert.Equal(0, Paths.Check(() => second.NBSendRecv(nobody, signal)));
+        Assert.Equal((true, 5ul), (second.IsRunning, second.Badge));
+        Assert.Equal(0, Paths.Check(() => second.NBSendRecv(0, nobody)));
+    }
+
+    [Fact]
+    public void A_signal_with_a_wait_takes_the_ordinary_path_where_other_receivers_or_other_objects_are_concerned()
+    {
+        (Actor first, Actor second, ulong signal, ulong source, _) = Neighbours(110, true, true);
+        world.Wake();
+        Actor third = world.Start(105);
+        world.Rest();
+        Until(third);
+        third.Recv(source);
+        Until(first);
+        Assert.Equal(0, Paths.Check(() => first.NBSendRecv(signal, source)));
+        Assert.True(second.IsRunning);
+        Assert.Equal(0, Paths.Check(() => second.NBSendRecv(signal, signal)));
+        Assert.Equal(0, Paths.Check(() => second.NBSendRecv(world.RootNode, world.RootNode)));
+    }
+
+    [Fact]
+    public void A_signal_with_a_wait_takes_the_ordinary_path_for_threads_on_the_time_of_a_notification()
+    {
+        (Actor first, Actor second, ulong signal, ulong source, ulong back) = Neighbours(110, true, true);
+        world.Wake();
+        Assert.Equal(Error.NoError, world.Invoke(second.SchedContext, InvocationLabel.SchedContextUnbind, []));
+        Assert.Equal(Error.NoError, world.Invoke(second.SchedContext, InvocationLabel.SchedContextBind, [signal]));
+        world.Rest();
+        Until(first);
+        Assert.Equal(0, Paths.Check(() => first.NBSendRecv(signal, source)));
+        Assert.True(second.IsRunning);
+        Assert.Equal(0, Paths.Check(() => second.NBSendRecv(back, signal)));
+        Until(first);
+    }
+
+    [Theory]
     [InlineData(110, 0, 1_000)]
     [InlineData(110, 4, 1_000)]
     [InlineData(110, 10, 1_000)]
@@ -341,6 +425,37 @@ public sealed unsafe class FastpathTests : IDisposable
         world.Rest();
         Assert.True(client.IsRunning);
         return (client, server, endpoint);
+    }
+
+    /// <summary>Two threads with time and a notification bound to each. The second waits, the first runs.</summary>
+    /// <returns>Both, what signals the second with badge 5, where the first is to wait, what signals that one with badge 6.</returns>
+    private (Actor First, Actor Second, ulong Signal, ulong Source, ulong Back) Neighbours(
+        byte secondPriority, bool isWokenAtEndpoint, bool waitsAtEndpoint)
+    {
+        Actor first = world.Start(100);
+        Actor second = world.Start(secondPriority);
+        ulong[] notifications = [world.MakeNotification(), world.MakeNotification()];
+        world.Invoke(first.Capability, InvocationLabel.TcbBindNotification, [notifications[0]]);
+        world.Invoke(second.Capability, InvocationLabel.TcbBindNotification, [notifications[1]]);
+        world.Rest();
+        if (secondPriority < 100)
+        {
+            Until(first);
+            first.Wait(notifications[0]);
+        }
+
+        Until(second);
+        second.Recv(isWokenAtEndpoint ? world.MakeEndpoint() : notifications[1]);
+        if (secondPriority < 100)
+        {
+            world.Wake();
+            world.Root.Send(notifications[0]);
+            world.Rest();
+        }
+
+        Until(first);
+        return (first, second, world.Mint(notifications[1], 5), waitsAtEndpoint ? world.MakeEndpoint() : notifications[0],
+            world.Mint(notifications[0], 6));
     }
 
     /// <summary>A passive thread that waits at an endpoint; whoever ran before runs again.</summary>
