@@ -31,6 +31,7 @@ internal static class ProgramRules
         }
 
         ChannelNumberRules.Check(system, programs, diagnostics);
+        InterfaceRules.Check(system, programs, diagnostics);
     }
 
     private static void CheckSymbols(ProtectionDomain domain, Program program, DiagnosticList diagnostics)

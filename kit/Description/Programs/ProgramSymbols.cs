@@ -8,6 +8,12 @@ public static class ProgramSymbols
     /// <summary>Defined by every C# component.</summary>
     public const string Component = "caprock_component";
 
+    /// <summary>Begin of the names that tell which interface a component uses on a channel: identifier, fingerprint, name follow.</summary>
+    public const string Uses = "caprock_uses_";
+
+    /// <summary>Begin of the names that tell which interface it serves: identifier or "any", fingerprint, name follow.</summary>
+    public const string Serves = "caprock_serves_";
+
     /// <summary>Where the monitor's second thread begins.</summary>
     public const string Ticker = "monitor_ticker";
 

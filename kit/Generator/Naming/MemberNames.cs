@@ -14,7 +14,7 @@ internal sealed class MemberNames
     private static readonly string[] s_reserved =
     [
         // What every component has, and what its code speaks of
-        "Init", "Notified", "Interrupted", "Protected", "Fault", "PeerRestarted", "Serve", "Channels", "CaprockComponent",
+        "Init", "Notified", "Interrupted", "Protected", "Fault", "PeerRestarted", "Serve", "Channels", "Interfaces", "CaprockComponent",
         "Channel", "Region", "Interrupt", "Ports", "Child", "Message", "CallStatus", "Arena", "Configuration", "EventLoop", "Failure",
         "DebugConsole", "IComponent", "Event", "Activity", "Caprock", "System", "Span", "ReadOnlySpan", "Math",
         "Equals", "GetHashCode", "GetType", "ToString", "ReferenceEquals", "MemberwiseClone", "Finalize",

@@ -29,7 +29,13 @@ internal static class ComponentWriter
 
         code.Open($"{component.Headers[component.Headers.Count - 1]} : {Names.Kit}IComponent");
         WriteMembers(code, plan);
-        WriteEntry(code, component);
+        bool hasInterfaces = plan.IsServer || plan.Uses.Count > 0;
+        WriteEntry(code, component, hasInterfaces);
+        if (hasInterfaces)
+        {
+            InterfaceMarks.Write(code, plan);
+        }
+
         if (plan.IsServer)
         {
             ServerWriter.Write(code, plan);
@@ -78,11 +84,17 @@ internal static class ComponentWriter
             : $"internal static ref {(isWritable ? "" : "readonly ")}{contents.Type} {member.Name} => ref {value}.At<{contents.Type}>(0);";
     }
 
-    private static void WriteEntry(CodeWriter code, ComponentDeclaration component)
+    private static void WriteEntry(CodeWriter code, ComponentDeclaration component, bool hasInterfaces)
     {
         code.Summary("Where the component begins; its name tells the system builder what the program is.");
         code.Line("[global::System.Runtime.RuntimeExport(\"caprock_component\")]");
-        code.Line("private static unsafe void CaprockComponent(global::Caprock.User.StartBlock* start) =>");
-        code.Line($"    {Names.Kit}EventLoop.Run<{component.Name}>(start);");
+        code.Open("private static unsafe void CaprockComponent(global::Caprock.User.StartBlock* start)");
+        if (hasInterfaces)
+        {
+            code.Line("Interfaces.Keep();");
+        }
+
+        code.Line($"{Names.Kit}EventLoop.Run<{component.Name}>(start);");
+        code.Close();
     }
 }

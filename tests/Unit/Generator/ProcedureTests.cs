@@ -183,6 +183,40 @@ public sealed class ProcedureTests
                 "public static void Init() { Message message = new(0); Server.Call(ref message); }") + Go).Messages),
         StringComparison.Ordinal);
 
+    [Theory]
+    [InlineData("void Go(int a); uint Get();", true)]
+    [InlineData("void Go(int b); uint Get();", true)]
+    [InlineData("void Go(uint a); uint Get();", false)]
+    [InlineData("void Go(ref int a); uint Get();", false)]
+    [InlineData("void Go(); uint Get();", false)]
+    [InlineData("void Do(int a); uint Get();", false)]
+    [InlineData("uint Get(); void Go(int a);", false)]
+    [InlineData("void Go(int a); ulong Get();", false)]
+    [InlineData("void Go(int a); uint Get(); void More();", false)]
+    public void The_component_tells_of_its_interface_by_a_name_that_differs_when_messages_do(string procedures, bool isAlike)
+    {
+        string first = Mark("void Go(int a); uint Get();");
+        Assert.StartsWith("caprock_uses_", first, StringComparison.Ordinal);
+        Assert.EndsWith("_IT", first, StringComparison.Ordinal);
+        Assert.Equal(isAlike, Mark(procedures) == first);
+    }
+
+    [Fact]
+    public void Client_and_server_tell_the_same_of_an_interface()
+    {
+        const string Interface = "\n[Procedures] public interface IT { void Go(ref int a); }";
+        string client = Build.Described(Pair, Component("client", "[Uses<IT>(\"server\")]") + Interface).Source();
+        string server = Build.Described(Pair, Component("server", "[Serves<IT>]", "static void Go(ref int a) { }") + Interface).Source();
+        Assert.Equal(MarkIn(client).Split('_')[3..], MarkIn(server).Split('_')[3..]);
+    }
+
+    private static string Mark(string procedures) => MarkIn(Build.Described(
+        Pair, Component("client", "[Uses<IT>(\"server\")]") + "\n[Procedures] public interface IT { " + procedures + " }").Source());
+
+    private static string MarkIn(string source) =>
+        source.Split('"').Single(text => text.StartsWith("caprock_uses_", StringComparison.Ordinal)
+            || text.StartsWith("caprock_serves_", StringComparison.Ordinal));
+
     private const string Go = "\n[Procedures] interface IT { void Go(); }";
 
     private static string Server(string members) => Component("server", "[Serves<IT>]", members);

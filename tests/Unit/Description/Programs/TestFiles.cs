@@ -53,11 +53,18 @@ internal sealed class TestFiles : IDescriptionFiles
         ["torn.elf"] = new TestProgram { DataFileOffset = 1ul << 40 }.ToBytes(),
         ["inverted.elf"] = new TestProgram { DataMemory = 8 }.ToBytes(),
         ["elsewhere.elf"] = new TestProgram { Variables = [.. Component.Variables.Take(1), new("buffer", 8, 0x9000_0000)] }.ToBytes(),
+        ["client.elf"] = WithInterface("caprock_uses_0_00000000000000aa_IClock"),
+        ["server.elf"] = WithInterface("caprock_serves_any_00000000000000aa_IClock"),
+        ["servers.elf"] = WithInterface(
+            "caprock_serves_any_00000000000000aa_IClock", "caprock_serves_1_00000000000000bb_IClock", "caprock_serves_11_00000000000000cc_IOld"),
         ["garbage.elf"] = [1, 2, 3, 4],
         ["empty.bin"] = [],
         ["small.bin"] = [.. "ten bytes!"u8],
         ["page.bin"] = [.. Enumerable.Range(0, 4097).Select(value => (byte)value)],
     };
+
+    private static byte[] WithInterface(params IEnumerable<string> names) =>
+        new TestProgram { Variables = [.. Component.Variables, .. names.Select(name => new TestVariable(name, 1))] }.ToBytes();
 
     private static TestProgram WithBuffer(ulong address) => new() { Variables = [.. s_old, new("__sel4_ipc_buffer_obj", 0, address)] };
 

@@ -46,8 +46,26 @@ partial struct Driver : global::Caprock.Kit.Components.IComponent
 
     /// <summary>Where the component begins; its name tells the system builder what the program is.</summary>
     [global::System.Runtime.RuntimeExport("caprock_component")]
-    private static unsafe void CaprockComponent(global::Caprock.User.StartBlock* start) =>
+    private static unsafe void CaprockComponent(global::Caprock.User.StartBlock* start)
+    {
+        Interfaces.Keep();
         global::Caprock.Kit.Components.EventLoop.Run<Driver>(start);
+    }
+
+    /// <summary>Their names tell the system builder which interfaces the component uses and serves.</summary>
+    private static class Interfaces
+    {
+        internal static void Keep()
+        {
+            Interface0();
+        }
+
+        [global::System.Runtime.RuntimeExport("caprock_uses_3_c87cf315af5f8813_ITimer")]
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
+        private static void Interface0()
+        {
+        }
+    }
 
     /// <summary>Types of the channels.</summary>
     internal static class Channels

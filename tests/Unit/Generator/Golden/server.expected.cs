@@ -15,8 +15,33 @@ partial class Outer
 
         /// <summary>Where the component begins; its name tells the system builder what the program is.</summary>
         [global::System.Runtime.RuntimeExport("caprock_component")]
-        private static unsafe void CaprockComponent(global::Caprock.User.StartBlock* start) =>
+        private static unsafe void CaprockComponent(global::Caprock.User.StartBlock* start)
+        {
+            Interfaces.Keep();
             global::Caprock.Kit.Components.EventLoop.Run<Timer>(start);
+        }
+
+        /// <summary>Their names tell the system builder which interfaces the component uses and serves.</summary>
+        private static class Interfaces
+        {
+            internal static void Keep()
+            {
+                Interface0();
+                Interface1();
+            }
+
+            [global::System.Runtime.RuntimeExport("caprock_serves_1_97a8ad1c03eb106e_IAdmin")]
+            [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
+            private static void Interface0()
+            {
+            }
+
+            [global::System.Runtime.RuntimeExport("caprock_serves_any_437b9373e5040aa4_ITimer")]
+            [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
+            private static void Interface1()
+            {
+            }
+        }
 
         /// <inheritdoc/>
         public static void Protected(global::Caprock.Kit.Components.Channel caller, ref global::Caprock.Kit.Components.Message message)
