@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: BSD-2-Clause
 using Caprock.Verification.Refinement.Exhaustive;
 using Caprock.Verification.Refinement.Histories;
-using Caprock.Verification.Refinement.Isolation;
 
 namespace Caprock.Tests.Verification;
 
@@ -11,7 +10,6 @@ public sealed class RefinementTests
     private const int Seed = 20_261_121;
     private static readonly TimeSpan RandomTime = TimeSpan.FromSeconds(20);
     private static readonly TimeSpan ExplorationTime = TimeSpan.FromSeconds(6);
-    private static readonly TimeSpan IsolationTime = TimeSpan.FromSeconds(15);
 
     public static TheoryData<string> Configurations =>
         [.. Caprock.Verification.Refinement.Exhaustive.Configurations.All.Select(it => it.Name)];
@@ -41,15 +39,6 @@ public sealed class RefinementTests
 
         Assert.True(result.Difference == null, result.ToString());
         Assert.True(result.Transitions > 100, result.ToString());
-    }
-
-    [Fact]
-    public void A_partition_sees_nothing_of_what_another_does()
-    {
-        RunResult result = IsolationRun.Run(Seed, IsolationTime);
-
-        Assert.True(result.Difference == null, result.ToString());
-        Assert.True(result.Steps > 1_000, result.ToString());
     }
 
     private static void AssertSame(RunResult result)

@@ -10,7 +10,7 @@ internal static class Hunt
     private const string Program = "Caprock.Verification.Refinement.dll";
 
     /// <summary>How a hunt of some turns ended.</summary>
-    public static Finding Run(string refinement, string? kernel, int turns)
+    public static Finding Run(string refinement, string? kernel, int turns, string only)
     {
         string folder = Directory.CreateTempSubdirectory("mutant").FullName;
         try
@@ -25,7 +25,7 @@ internal static class Hunt
                 File.Copy(kernel, Path.Combine(folder, "Kernel.Host.dll"), overwrite: true);
             }
 
-            return Execute(folder, turns);
+            return Execute(folder, turns, only);
         }
         finally
         {
@@ -33,11 +33,11 @@ internal static class Hunt
         }
     }
 
-    private static Finding Execute(string folder, int turns)
+    private static Finding Execute(string folder, int turns, string only)
     {
         var clock = Stopwatch.StartNew();
         var start = new ProcessStartInfo("dotnet",
-            [Path.Combine(folder, Program), "hunt", "--turns", turns.ToString(CultureInfo.InvariantCulture)])
+            [Path.Combine(folder, Program), "hunt", "--turns", turns.ToString(CultureInfo.InvariantCulture), "--only", only])
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,

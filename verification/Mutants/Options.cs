@@ -3,7 +3,7 @@ using System.Globalization;
 
 namespace Caprock.Verification.Mutants;
 
-/// <summary>What the command line says: [--turns N] [--sample N] [--seed N] [--table FILE] [NUMBER...].</summary>
+/// <summary>What the command line says: [--turns N] [--sample N] [--seed N] [--only NAME] [--table FILE] [NUMBER...].</summary>
 internal sealed class Options
 {
     private readonly Dictionary<string, string> values = [];
@@ -31,6 +31,9 @@ internal sealed class Options
 
     /// <summary>Turns of the kernel without a fault, which must find nothing.</summary>
     public int SoundTurns => Math.Min(Turns, 4);
+
+    /// <summary>Part of the names of the checks that look for them, empty for all.</summary>
+    public string Only => values.GetValueOrDefault("--only", "");
 
     /// <summary>Where a line of JSON about the result is added.</summary>
     public string? Table => values.GetValueOrDefault("--table");

@@ -17,7 +17,7 @@ internal static class Program
         string refinement = Path.Combine(artifacts, "bin", "Refinement", "release");
         var compiler = new KernelCompiler(root, artifacts);
         var all = MutantTable.Read(Path.Combine(root, "verification", "Mutants", "mutants.txt"));
-        if (Hunt.Run(refinement, null, options.SoundTurns) is { IsFound: true } problem)
+        if (Hunt.Run(refinement, null, options.SoundTurns, options.Only) is { IsFound: true } problem)
         {
             Console.Error.WriteLine($"the kernel without a fault does not pass: {problem.How}");
             return 1;
@@ -38,7 +38,7 @@ internal static class Program
         var parallel = new ParallelOptions { MaxDegreeOfParallelism = Environment.ProcessorCount };
         Parallel.For(0, mutants.Count, parallel, i =>
         {
-            findings[i] = Try(root, compiler, refinement, mutants[i], options.Turns);
+            findings[i] = Try(root, compiler, refinement, mutants[i], options);
             Console.WriteLine(
                 $"{mutants[i].Number,3} {findings[i].Time.TotalSeconds,5:0.0} s  {mutants[i].File}: {mutants[i].Description}: "
                 + findings[i].How);
@@ -68,14 +68,14 @@ internal static class Program
         return isEnough ? 0 : 1;
     }
 
-    private static Finding Try(string root, KernelCompiler compiler, string refinement, Mutant mutant, int turns)
+    private static Finding Try(string root, KernelCompiler compiler, string refinement, Mutant mutant, Options options)
     {
         string file = Path.Combine(root, "kernel", "Core", mutant.File);
         string output = Path.GetTempFileName();
         try
         {
             compiler.Compile(file, mutant.Apply(File.ReadAllText(file)), output);
-            return Hunt.Run(refinement, output, turns);
+            return Hunt.Run(refinement, output, options.Turns, options.Only);
         }
         finally
         {

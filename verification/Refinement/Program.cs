@@ -99,7 +99,7 @@ internal static class Program
     private static bool Isolate(Options options)
     {
         var results = new RunResult[options.Threads];
-        Parallel.For(0, options.Threads, i => results[i] = IsolationRun.Run(options.Seed + i, options.Share(1)));
+        Parallel.For(0, options.Threads, i => results[i] = IsolationRun.Run(options.Seed + i, options.Steps, options.Share(1)));
         bool isGood = true;
         foreach (RunResult result in results)
         {
@@ -123,33 +123,38 @@ internal static class Program
     private static bool Hunt(Options options)
     {
         Watchdog.Start();
-        for (int turn = 0; turn < options.Turns; turn++)
-        {
-            foreach (Func<IScenario> make in Scenarios)
-            {
-                IScenario scenario = make();
-                RunResult result = RandomRun.Run(
-                    scenario, options.Seed + turn, HuntedSteps << turn, Timeout.InfiniteTimeSpan, isShrinking: false);
-                if (result.Difference != null)
-                {
-                    Console.WriteLine($"FOUND BY random {scenario.Name}");
-                    return false;
-                }
-            }
+        return Enumerable.Range(0, options.Turns).SelectMany(turn => Hunters(options, turn)).All(hunter => hunter());
+    }
 
-            foreach (Configuration configuration in Configurations.All)
-            {
-                ExplorationResult result = Exploration.Run(
-                    configuration, Timeout.InfiniteTimeSpan, isShrinking: false, HuntedTransitions << turn);
-                if (result.Difference != null)
-                {
-                    Console.WriteLine($"FOUND BY exploring {configuration.Name}");
-                    return false;
-                }
-            }
+    private static IEnumerable<Func<bool>> Hunters(Options options, int turn)
+    {
+        foreach (IScenario scenario in Scenarios.Select(make => make()).Where(scenario => options.Selects(scenario.Name)))
+        {
+            yield return () => IsSound($"random {scenario.Name}", RandomRun.Run(
+                scenario, options.Seed + turn, HuntedSteps << turn, Timeout.InfiniteTimeSpan, isShrinking: false).Difference);
         }
 
-        return true;
+        foreach (Configuration configuration in Configurations.All.Where(it => options.Selects(it.Name)))
+        {
+            yield return () => IsSound($"exploring {configuration.Name}", Exploration.Run(
+                configuration, Timeout.InfiniteTimeSpan, isShrinking: false, HuntedTransitions << turn).Difference);
+        }
+
+        if (options.Selects(IsolationRun.Name))
+        {
+            yield return () => IsSound(IsolationRun.Name, IsolationRun.Run(
+                options.Seed + turn, HuntedSteps << turn, Timeout.InfiniteTimeSpan).Difference);
+        }
+    }
+
+    private static bool IsSound(string how, string? difference)
+    {
+        if (difference != null)
+        {
+            Console.WriteLine($"FOUND BY {how}");
+        }
+
+        return difference == null;
     }
 
     private static bool Report(Options options, bool isGood, string text, object row)

@@ -118,7 +118,7 @@ public static unsafe class Refills
 
         if (usedTicks >= head->AmountTicks)
         {
-            head->ReleaseTimeTicks += usedTicks;
+            JoinAll(context, usedTicks);
         }
         else if (usedTicks > 0)
         {
@@ -244,6 +244,18 @@ public static unsafe class Refills
         Refill* head = Head(context);
         head->AmountTicks += amount;
         head->ReleaseTimeTicks -= amount;
+    }
+
+    /// <summary>Makes one refill of all, which ends so much later than the last one would: for a timer that was late by more than the
+    /// budget.</summary>
+    /// <remarks>Postponing the first one alone would have it overlap the next.</remarks>
+    private static void JoinAll(SchedContext* context, ulong lateTicks)
+    {
+        ulong end = EndOf(context, context->RefillCount - 1ul);
+        context->RefillCount = 1;
+        Refill* head = Head(context);
+        head->AmountTicks = context->BudgetTicks;
+        head->ReleaseTimeTicks = end - context->BudgetTicks + lateTicks;
     }
 
     [LoopBound(LoopReason.Refills)]

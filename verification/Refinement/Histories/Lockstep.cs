@@ -4,6 +4,7 @@ using Caprock.Spec.State;
 using Caprock.Verification.Refinement.Oracles;
 using Caprock.Verification.Refinement.Records;
 using Caprock.Verification.Refinement.Subjects;
+using Caprock.Verification.Refinement.Time;
 using Dafny;
 
 namespace Caprock.Verification.Refinement.Histories;
@@ -22,6 +23,7 @@ public sealed unsafe class Lockstep : IDisposable
     private readonly _IState startState;
     private readonly ulong startTicks;
     private readonly ObservedTime time;
+    private readonly BudgetCheck? budgets;
     private readonly List<(ulong Name, ulong Slots)> nodes = [];
     private long taken;
     private _IState state;
@@ -36,6 +38,7 @@ public sealed unsafe class Lockstep : IDisposable
         start = new Snapshot(world);
         startTicks = world.Computer.Ticks;
         time = new ObservedTime(world);
+        budgets = world.IsTimed ? new BudgetCheck(world) : null;
         startState = SpecificationImport.Read(abstraction.Write([]));
         state = startState;
         if (specification.FingerprintOf(state) != abstraction.Records.Fingerprint)
@@ -43,9 +46,6 @@ public sealed unsafe class Lockstep : IDisposable
             throw new InvalidOperationException("the first state is read wrongly:\n" + Difference());
         }
     }
-
-    /// <summary>Steps that all have taken so far, for who watches whether they end.</summary>
-    public static long StepsBegun { get; private set; }
 
     /// <summary>The world.</summary>
     public World World => world;
@@ -77,6 +77,8 @@ public sealed unsafe class Lockstep : IDisposable
         world.Computer.Enter();
         start.Restore(world, position.Changes);
         world.Computer.Ticks = position.Ticks;
+        world.Computer.Deadline = world.Kernel->Scheduler.TimerTicks;
+        budgets?.Restart();
         state = position.State;
     }
 
@@ -116,7 +118,7 @@ public sealed unsafe class Lockstep : IDisposable
     public string? Take(Step step)
     {
         world.Computer.Enter();
-        StepsBegun++;
+        Watchdog.Note();
         _IState old = state;
         _IMessage called = Oracle.MessageOf(step);
         time.Note(step);
@@ -130,12 +132,14 @@ public sealed unsafe class Lockstep : IDisposable
         {
             runner.Prepare(step);
             messages.Note(old);
+            budgets?.Begin(step);
             runner.Take(step);
             state = time.Follow(state, step);
             StateRecords kernel = abstraction.Write(ContainersOf(state));
             CheckFingerprints();
             return kernel.Fingerprint == specification.FingerprintOf(state)
                 ? messages.Compare(old, state, step.Kind == StepKind.SystemCall ? called : null, Oracle.IsAnswerOpen(step))
+                    ?? budgets?.Compare(step, kernel)
                 : Difference();
         }
         catch (Exception problem) when (problem is BrokenKernelException or InvalidOperationException or NullReferenceException)

@@ -9,7 +9,13 @@ public sealed partial class ThreadScenario
     /// <summary>Nothing; or the most urgent thread becomes a server without time of its own, with a notification bound to some thread;
     /// or two or three threads do, and calls through them lend them the caller's time; or a thread faults and another one handles it; or a
     /// second client waits for a server without time.</summary>
-    public IReadOnlyList<Step> Opening(Random random) => isTimed && random.Next(3) == 0 ? Timeout() : random.Next(6) switch
+    public IReadOnlyList<Step> Opening(Random random)
+    {
+        isPunctual = isTimed && random.Next(4) > 0;
+        return isTimed && random.Next(3) == 0 ? Timeout() : Usual(random);
+    }
+
+    private IReadOnlyList<Step> Usual(Random random) => random.Next(6) switch
     {
         0 => [],
         1 =>
@@ -64,6 +70,6 @@ public sealed partial class ThreadScenario
         Step.Plain(SystemCall.Recv, endpoints[0], replies[3]),
         Step.Invoke(contexts[3], InvocationLabel.SchedContextUnbind, []),
         Step.Invoke(threads[2], InvocationLabel.TcbSuspend, []),
-        new Step { Kind = StepKind.Timer, Elapsed = Millisecond * 6 },
+        new Step { Kind = StepKind.Timer, Elapsed = Millisecond * (isPunctual ? 5UL : 6) },
     ];
 }

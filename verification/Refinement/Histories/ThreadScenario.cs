@@ -7,7 +7,7 @@ using Caprock.Verification.Refinement.Subjects;
 namespace Caprock.Verification.Refinement.Histories;
 
 /// <summary>Threads that call, send, signal, fault, donate time, change each other and delete what others use.</summary>
-/// <param name="isTimed">Whether time passes, and half of the contexts have a budget that is smaller than their period.</param>
+/// <param name="isTimed">Whether time passes, and most of the contexts have a budget that is smaller than their period.</param>
 public sealed unsafe partial class ThreadScenario(bool isTimed = false) : IScenario
 {
     private const int Radix = 6;
@@ -78,7 +78,7 @@ public sealed unsafe partial class ThreadScenario(bool isTimed = false) : IScena
     {
         if (world.Kernel->CurrentThread == world.Kernel->IdleThread || random.Next(30) == 0)
         {
-            return isTimed && random.Next(3) > 0 ? Pass(random)
+            return isTimed && random.Next(3) > 0 ? Pass(world, random)
                 : random.Next(12) == 0 ? null : new Step { Kind = StepKind.Interrupt, Irq = FirstInterrupt };
         }
 

@@ -9,6 +9,11 @@ public static class Watchdog
     // Of the processor's time, so that a busy machine makes no kernel look as if it hung.
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(15);
 
+    private static long stepsBegun;
+
+    /// <summary>Notes that the kernel begins a step.</summary>
+    public static void Note() => stepsBegun++;
+
     /// <summary>Begins to watch.</summary>
     public static void Start() => new System.Threading.Thread(Watch) { IsBackground = true }.Start();
 
@@ -19,9 +24,9 @@ public static class Watchdog
         while (true)
         {
             TimeSpan used = Environment.CpuUsage.TotalTime;
-            if (Lockstep.StepsBegun != steps)
+            if (System.Threading.Volatile.Read(ref stepsBegun) != steps)
             {
-                steps = Lockstep.StepsBegun;
+                steps = stepsBegun;
                 since = used;
             }
             else if (used - since > Patience)

@@ -2,6 +2,7 @@
 using System.Diagnostics;
 using Caprock.Verification.Refinement.Histories;
 using Caprock.Verification.Refinement.Records;
+using Caprock.Verification.Refinement.Subjects;
 
 namespace Caprock.Verification.Refinement.Isolation;
 
@@ -9,76 +10,78 @@ namespace Caprock.Verification.Refinement.Isolation;
 /// same in both, after each of its steps.</summary>
 public static class IsolationRun
 {
-    private const int HistoryLength = 100;
-    private const int MostHiddenSteps = 8;
-    private const int MostTurns = 40;
+    /// <summary>Name for people.</summary>
+    public const string Name = "noninterference";
 
-    /// <summary>Runs pairs until a time is over or one differs.</summary>
-    public static RunResult Run(int seed, TimeSpan limit)
+    private const int HistoryLength = 100;
+
+    /// <summary>Runs pairs until a number of steps or a time (negative for no limit) is reached, or a pair differs.</summary>
+    public static RunResult Run(int seed, long steps, TimeSpan limit, Sharing sharing = Sharing.Nothing)
     {
-        using var one = new PartitionWorld();
-        using var two = new PartitionWorld();
+        using var one = new PartitionRun(sharing);
+        using var two = new PartitionRun(sharing);
         var clock = Stopwatch.StartNew();
         var random = new Random(seed);
-        long steps = 0;
         long pairs = 0;
         var history = new List<Step>();
-        while (clock.Elapsed < limit)
+        string? problem = null;
+        while (problem == null && one.Steps + two.Steps < steps && (limit < TimeSpan.Zero || clock.Elapsed < limit))
         {
-            one.Restart();
-            two.Restart();
-            history.Clear();
             pairs++;
-            var hiddenOne = new Random(random.Next());
-            var hiddenTwo = new Random(random.Next());
-            while (history.Count < HistoryLength)
-            {
-                bool canOne = GiveTurn(one, hiddenOne, ref steps);
-                bool canTwo = GiveTurn(two, hiddenTwo, ref steps);
-                string? problem = canOne == canTwo ? null : "only in one run the watched partition can go on";
-                problem ??= Compare(one, two);
-                if (problem != null)
-                {
-                    return new RunResult("noninterference", seed, steps, pairs, clock.Elapsed, history, problem);
-                }
-
-                if (!canOne)
-                {
-                    break;
-                }
-
-                Step step = PartitionSteps.Next(random);
-                history.Add(step);
-                one.Take(step);
-                two.Take(step);
-                steps += 2;
-            }
+            problem = RunPair(one, two, random, history);
         }
 
-        return new RunResult("noninterference", seed, steps, pairs, clock.Elapsed, [], null);
+        return new RunResult(Name, seed, one.Steps + two.Steps, pairs, clock.Elapsed, problem == null ? [] : history, problem);
     }
 
-    private static string? Compare(PartitionWorld one, PartitionWorld two)
+    /// <summary>What differs for the watched partition, null when nothing does.</summary>
+    internal static string? Compare(PartitionRun one, PartitionRun two)
     {
-        StateRecords left = one.View();
-        StateRecords right = two.View();
+        if (one.CanGoOn != two.CanGoOn)
+        {
+            return "only in one run the watched partition can go on";
+        }
+
+        StateRecords left = one.World.View();
+        StateRecords right = two.World.View();
         return left.IsSameAs(right) ? null : string.Join('\n', left.DifferencesFrom(right));
     }
 
-    /// <summary>Lets the hidden partition run until the watched one has the processor; false when that does not happen.</summary>
-    private static bool GiveTurn(PartitionWorld world, Random random, ref long steps)
+    private static string? RunPair(PartitionRun one, PartitionRun two, Random random, List<Step> history)
     {
-        for (int turn = 0; turn < MostTurns && !world.Runs(world.Watched); turn++)
+        one.Restart();
+        two.Restart();
+        history.Clear();
+        var hiddenOne = new Random(random.Next());
+        var hiddenTwo = new Random(random.Next());
+        try
         {
-            if (!world.Runs(world.Hidden))
+            while (true)
             {
-                return false;
+                one.GiveTurn(hiddenOne);
+                two.GiveTurn(hiddenTwo);
+                if (Compare(one, two) is { } difference)
+                {
+                    return difference + HiddenText("one", one) + HiddenText("the other", two);
+                }
+
+                if (!one.CanGoOn || history.Count == HistoryLength)
+                {
+                    return null;
+                }
+
+                Step step = PartitionSteps.Next(random, PartitionWorld.WatchedPriority);
+                history.Add(step);
+                one.Take(step);
+                two.Take(step);
             }
-
-            world.Take(turn < MostHiddenSteps ? PartitionSteps.Next(random) : Step.Plain(Abi.SystemCall.Yield, 0));
-            steps++;
         }
-
-        return world.Runs(world.Watched);
+        catch (Exception problem) when (problem is BrokenKernelException or InvalidOperationException or NullReferenceException)
+        {
+            return "kernel: " + problem.Message;
+        }
     }
+
+    private static string HiddenText(string which, PartitionRun run) =>
+        $"\nwhile the hidden partition did in {which} run\n  {string.Join("\n  ", run.HiddenSteps)}";
 }

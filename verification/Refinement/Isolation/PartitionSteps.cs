@@ -17,8 +17,8 @@ internal static class PartitionSteps
 
     private static readonly ulong[] Types = [0, 1, 2, 3, 4, 5, 6, 10, 12];
 
-    /// <summary>A step.</summary>
-    public static Step Next(Random random)
+    /// <summary>A step of a partition whose threads may have up to this priority.</summary>
+    public static Step Next(Random random, byte priority)
     {
         ulong slot = (ulong)random.Next(Slots);
         ulong other = (ulong)random.Next(Slots);
@@ -38,7 +38,7 @@ internal static class PartitionSteps
                 Memory, InvocationLabel.UntypedRetype, [Root], Types[random.Next(Types.Length)], (ulong)random.Next(9), 0, 0, slot,
                 (ulong)random.Next(1, 3)),
             11 => Step.Invoke(
-                Thread, InvocationLabel.TcbSetPriority, [Thread], random.Next(3) == 0 ? 101UL : 100),
+                Thread, InvocationLabel.TcbSetPriority, [Thread], (ulong)(priority + random.Next(-1, 2))),
             12 => Step.Invoke(random.Next(2) == 0 ? Context : slot, (InvocationLabel)random.Next(1, 39), [other], words, slot, other),
             _ => Step.Plain(SystemCall.Yield, 0),
         };

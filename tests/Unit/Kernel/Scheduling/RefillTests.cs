@@ -93,6 +93,20 @@ public sealed unsafe class RefillTests : IDisposable
         Assert.Equal(World.Ticks(1_000), Total(context));
     }
 
+    [Fact]
+    public void An_overrun_of_more_than_the_whole_budget_delays_all_refills_and_they_stay_apart()
+    {
+        SchedContext* context = Make(1_000, 10_000, 10);
+        ulong start = Refills.Head(context)->ReleaseTimeTicks;
+        Refills.Charge(context, World.Ticks(300));
+        Machine.State->Scheduler.NowTicks = start + World.Ticks(4_000);
+        Refills.Unblock(context);
+        Refills.Charge(context, World.Ticks(200));
+        Refills.Charge(context, World.Ticks(5_500));
+        CheckInvariants(context, World.Ticks(1_000));
+        Assert.True(Refills.Head(context)->ReleaseTimeTicks >= start + World.Ticks(24_000));
+    }
+
     /// <summary>A thread that always wants to run starts a little late and is stopped a little late, by random amounts.</summary>
     [Theory]
     [InlineData(1)]
