@@ -15,6 +15,7 @@ public static unsafe class EventLoop
     private const int CallBit = 63;
     private const int FaultBit = 62;
 
+    private static StartBlock* block;
     private static ulong deferredSlot;
     private static MessageInfo deferredMessage;
 
@@ -25,6 +26,7 @@ public static unsafe class EventLoop
     public static void Run<T>(StartBlock* start)
         where T : IComponent
     {
+        block = start;
         IpcBuffer.Initialise(start->IpcBufferAddress);
         Configuration.Initialise(start);
         Dispatch.Initialise();
@@ -82,9 +84,21 @@ public static unsafe class EventLoop
         {
             Peers.Look<T>();
             Dispatch.Events<T>(badge);
+            if (block->Answered != block->Asked)
+            {
+                Answer<T>();
+            }
         }
 
         return false;
+    }
+
+    /// <summary>Tells the monitor that events are handled still.</summary>
+    private static void Answer<T>()
+        where T : IComponent
+    {
+        T.Beat();
+        block->Answered = block->Asked;
     }
 
     /// <summary>Tells the monitor with waiting for the next event, when nobody waits who has kept his own time.</summary>

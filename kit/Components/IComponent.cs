@@ -32,6 +32,14 @@ public interface IComponent
     {
     }
 
+    /// <summary>
+    /// The monitor asks whether this component is well, as often as its heartbeat says; returning is the answer. It is the place to look for
+    /// what an interrupt or a notification that got lost would have told, and to stop when a device has given up.
+    /// </summary>
+    static virtual void Beat()
+    {
+    }
+
     /// <summary>A peer has been started anew: what was agreed with it before is forgotten.</summary>
     static virtual void PeerRestarted(Channel channel)
     {

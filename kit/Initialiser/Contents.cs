@@ -18,6 +18,11 @@ internal static unsafe class Contents
             {
                 Copy(fill, layout.Entries<byte>(layout.Header->Data) + fill->DataOffset, fill->Length);
             }
+            else if (fill->Source == FillEntry.MemoryFigures)
+            {
+                var figures = Memory.Figures();
+                Copy(fill, (byte*)&figures, (ulong)sizeof(MemoryFigures));
+            }
             else if (BootInformation.Find(bootInfo, (BootInfoHeaderId)fill->Source, out var block))
             {
                 Copy(fill, (byte*)block, Math.Min(fill->Length, block->Length));

@@ -12,6 +12,7 @@ internal static unsafe class Memory
 {
     private static MemoryPieces pieces;
     private static int count;
+    private static ulong total;
 
     /// <summary>Takes over what the kernel tells.</summary>
     public static void Initialise(BootInfo* bootInfo)
@@ -19,8 +20,23 @@ internal static unsafe class Memory
         for (ulong i = 0; i < bootInfo->Untyped.End - bootInfo->Untyped.Start; i++)
         {
             var description = BootInfo.UntypedListAt(bootInfo, i);
+            total += description->IsDevice != 0 ? 0 : 1ul << description->SizeBits;
             Add(bootInfo->Untyped.Start + i, description->PhysicalAddress, description->SizeBits, description->IsDevice != 0);
         }
+    }
+
+    /// <summary>What there was and what is left, without devices' memory.</summary>
+    public static MemoryFigures Figures()
+    {
+        MemoryFigures figures;
+        figures.Total = total;
+        figures.Free = 0;
+        for (var i = 0; i < count; i++)
+        {
+            figures.Free += pieces[i].IsDevice ? 0 : (1ul << pieces[i].SizeBits) - pieces[i].Used;
+        }
+
+        return figures;
     }
 
     /// <summary>Makes as many objects as fit the first piece that has room for one; gives their number, none without memory.</summary>

@@ -38,6 +38,18 @@ internal static unsafe class FaultReport
         }
     }
 
+    /// <summary>Prints where a component is that does not answer: a line, three for the registers, and the methods.</summary>
+    public static void PrintSilence(uint domain)
+    {
+        Output.Line(domain, " does not answer"u8);
+        var registers = default(UserContext);
+        if (Domain.Thread(domain).ReadRegisters(true, 0, UserContext.Length, ref registers) == Error.NoError)
+        {
+            PrintRegisters(registers);
+            StackTrace.Print(domain, registers);
+        }
+    }
+
     /// <summary>A component that gives up leaves its text in rdi and its length in rsi.</summary>
     private static bool TryDescribePanic(
         ref TextBuilder text, uint domain, FaultType type, in MessageWords words, in UserContext registers)

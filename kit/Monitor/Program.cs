@@ -17,6 +17,8 @@ internal static unsafe class Program
         IpcBuffer.Initialise(start->IpcBufferAddress);
         Configuration.Initialise(start);
         Restarts.Initialise();
+        Commands.Initialise();
+        Heartbeats.Initialise();
         while (true)
         {
             MessageWords words;
@@ -25,6 +27,10 @@ internal static unsafe class Program
             if (badge == MonitorSlots.TickerBadge)
             {
                 Ticker.Tick();
+            }
+            else if ((badge & MonitorControl.Badge) != 0)
+            {
+                Commands.Answer(badge, info, ref words);
             }
             else
             {

@@ -9,4 +9,13 @@ internal struct RestartState
 
     /// <summary>How often it was started anew.</summary>
     public uint Count;
+
+    /// <summary>Whether it is not started anew any more.</summary>
+    public bool IsStopped;
+
+    /// <summary>How often it was asked in this life whether it is well.</summary>
+    public ulong Asked;
+
+    /// <summary>Periods since then.</summary>
+    public uint Periods;
 }

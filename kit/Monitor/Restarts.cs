@@ -9,10 +9,11 @@ namespace Caprock.Kit.Monitor;
 /// <summary>Starts components anew, as often and as soon as their policies say.</summary>
 /// <remarks>A component is started with the memory it had when the system came up. It had no capabilities but those of the description,
 /// since none of these lets it receive others; what it still owes its peers, it tells them itself when it knows that it has lived before.</remarks>
-internal static unsafe class Restarts
+internal static unsafe partial class Restarts
 {
     private const uint OnFault = 1;
     private const int MostDoublings = 20;
+    private const int PageBytes = 4096;
 
     /// <summary>Interrupts enabled, and the bit that is always set. Source: Intel SDM 1, 3.4.3.</summary>
     private const ulong InitialFlags = 0x202;
@@ -24,7 +25,11 @@ internal static unsafe class Restarts
     /// <summary>Whether any component waits to be started anew.</summary>
     public static bool AreWaiting => waiting != 0;
 
-    private static ulong TicksPerMicrosecond => ((TscFrequencyInformation*)SpaceLayout.ClockAddress)->FrequencyMegahertz;
+    /// <summary>What is remembered about a component.</summary>
+    public static ref RestartState State(uint domain) => ref states[domain];
+
+    /// <summary>Ticks of the clock in a microsecond.</summary>
+    public static ulong TicksPerMicrosecond => ((TscFrequencyInformation*)SpaceLayout.ClockAddress)->FrequencyMegahertz;
 
     /// <summary>Sets memory aside.</summary>
     public static void Initialise()
@@ -40,19 +45,27 @@ internal static unsafe class Restarts
     {
         var entry = Domain.Entry(domain);
         Require.Success(Domain.Thread(domain).Suspend());
+        Commands.NoteFailed(domain);
         if (entry->RestartPolicy != OnFault)
         {
             Output.Line(domain, " stays stopped"u8);
+            states[domain].IsStopped = true;
             return;
         }
 
         if (states[domain].Count >= entry->RestartLimit)
         {
             Output.Line(domain, " stays stopped: it has been started anew as often as it may"u8);
+            states[domain].IsStopped = true;
             return;
         }
 
         var doublings = (int)Math.Min(states[domain].Count, MostDoublings);
+        if (states[domain].Due != 0)
+        {
+            return;
+        }
+
         states[domain].Due = Kernel.ReadTicks() + ((entry->RestartBackoffMicroseconds << doublings) * TicksPerMicrosecond);
         waiting++;
         Ticker.Go();
@@ -76,6 +89,9 @@ internal static unsafe class Restarts
     private static void Start(uint domain)
     {
         RestoreMemory(domain);
+        Commands.NoteStarted(domain);
+        states[domain].Asked = 0;
+        states[domain].Periods = 0;
         Domain.ForgetSignals(domain);
         var life = LifeOf(domain);
         life->Generation++;
@@ -93,6 +109,7 @@ internal static unsafe class Restarts
         TellPeers();
     }
 
+    /// <summary>Writes what is not as it was at first. Code mostly is, and then the processor keeps what it knows of it.</summary>
     private static void RestoreMemory(uint domain)
     {
         var windows = Configuration.Entries<MonitorWindow>(Configuration.Header->Windows);
@@ -100,19 +117,43 @@ internal static unsafe class Restarts
         {
             if (windows[i].Domain == domain && (windows[i].Flags & MonitorWindow.Writable) != 0)
             {
-                new Span<byte>((void*)windows[i].Window, (int)windows[i].Bytes).Clear();
+                var contents = PristineOf(windows[i].Window);
+                for (ulong offset = 0; offset < windows[i].Bytes; offset += PageBytes)
+                {
+                    RestorePage((byte*)windows[i].Window + offset, contents, offset);
+                }
             }
         }
+    }
 
+    private static PristineEntry* PristineOf(ulong window)
+    {
         var pristine = Configuration.Entries<PristineEntry>(Configuration.Header->Pristine);
         for (uint i = 0; i < Configuration.Header->Pristine.Count; i++)
         {
-            if (pristine[i].Domain == domain)
+            if (pristine[i].Target == window)
             {
-                new ReadOnlySpan<byte>((void*)pristine[i].Source, (int)pristine[i].Bytes)
-                    .CopyTo(new Span<byte>((void*)pristine[i].Target, (int)pristine[i].Bytes));
+                return pristine + i;
             }
         }
+
+        return null;
+    }
+
+    private static void RestorePage(byte* page, PristineEntry* contents, ulong offset)
+    {
+        var known = contents == null || contents->Bytes <= offset ? 0 : (int)Math.Min(contents->Bytes - offset, PageBytes);
+        var head = new Span<byte>(page, known);
+        if (known != 0)
+        {
+            var first = new ReadOnlySpan<byte>((byte*)contents->Source + offset, known);
+            if (!head.SequenceEqual(first))
+            {
+                first.CopyTo(head);
+            }
+        }
+
+        new Span<byte>(page + known, PageBytes - known).Clear();
     }
 
     private static LifeEntry* LifeOf(uint domain) => (LifeEntry*)Configuration.Header->LivesAddress + LifeEntry.First + domain;

@@ -22,7 +22,8 @@ internal static class Ticker
         isHeld = true;
         usesSecondReply = !usesSecondReply;
         Restarts.StartDue();
-        if (Restarts.AreWaiting)
+        Heartbeats.Look();
+        if (Restarts.AreWaiting || Heartbeats.AreWanted)
         {
             Go();
         }

@@ -29,6 +29,13 @@ public unsafe struct Producer<T, TMemory>
     /// <summary>How many elements were ever put in, modulo 2^32.</summary>
     public readonly uint Position => tail;
 
+    /// <summary>Whether an element can be put in now. Room that was seen stays, so the index is read only when there was none.</summary>
+    public bool HasRoom
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => tail - knownHead < capacity || CountFree() != 0;
+    }
+
     private readonly uint* TailIndex => (uint*)(memory + QueueLayout.Tail);
 
     private readonly uint* SpaceWanted => (uint*)(memory + QueueLayout.SpaceWanted);
@@ -79,6 +86,14 @@ public unsafe struct Producer<T, TMemory>
         tail++;
         return true;
     }
+
+    /// <summary>
+    /// Writes an element into the place of one that is to be put in later; there must be room. <see cref="Advance"/> puts in what is next.
+    /// </summary>
+    public readonly void Write(uint position, T element) => TMemory.Write(Elements + (position & (capacity - 1)), element);
+
+    /// <summary>Puts in the next element, which was written into its place before.</summary>
+    public void Advance() => tail++;
 
     /// <summary>Puts in as many elements as there is room for, and tells how many.</summary>
     public int Put(scoped ReadOnlySpan<T> elements)

@@ -2,6 +2,7 @@
 using System.Runtime.CompilerServices;
 using System.Threading;
 using Caprock.Drivers.Block.Protocol;
+using Caprock.Drivers.Clock.Protocol;
 using Caprock.Kit.Queues;
 using Caprock.Services.Fat;
 using Caprock.Services.Files;
@@ -24,41 +25,42 @@ internal unsafe partial struct FatServer
     private const ushort CapacityId = 0x7fff;
     private const uint MostPathBytes = 4096;
     private const int Turn = 8;
+    private const int TicketShift = 16;
 
     private static FatVolume<VolumeDevice> volume;
     private static VolumeDevice device;
     private static FileClients clients;
     private static int clientCount;
     private static bool isReady;
+    private static int firstRegion;
+    private static bool hasClock;
+    private static bool hasBegun;
 
     public static void Init()
     {
+        hasClock = Configuration.RegionCount % 2 != 0;
+        firstRegion = hasClock ? 1 : 0;
         clientCount = (Configuration.RegionCount - 2) / 2;
-        if (clientCount is < 1 or > MostClients || Configuration.RegionCount % 2 != 0 || Configuration.ChannelCount != clientCount + 1)
+        if (clientCount is < 1 or > MostClients || Configuration.ChannelCount != clientCount + 1)
         {
-            Failure.Stop("fat_server needs queues to the block virtualiser, queues of 1 to 16 clients, its own memory, and their data"u8);
+            Failure.Stop("fat_server needs perhaps a clock, queues to the block virtualiser, queues of 1 to 16 clients, its own memory, and their data"u8);
         }
 
-        var own = Configuration.Region(clientCount + 1);
-        device.Client = BlockClient.Attach(Configuration.Region(0), Configuration.Channel(0));
+        var own = Configuration.Region(firstRegion + clientCount + 1);
+        device.Client = BlockClient.Attach(Configuration.Region(firstRegion), Configuration.Channel(0));
         device.DataStart = (byte*)own.Address;
         for (var i = 0; i < clientCount; i++)
         {
-            Attach(ref clients[i], Configuration.Region(1 + i), Configuration.Region(clientCount + 2 + i));
+            Attach(ref clients[i], Configuration.Region(firstRegion + 1 + i), Configuration.Region(firstRegion + clientCount + 2 + i));
         }
 
-        var options = FatOptions.Usual;
-        volume = FatVolume<VolumeDevice>.Create((byte*)own.Address, own.Length, ref options, (VolumeDevice*)Unsafe.AsPointer(ref device));
-        if (!volume.IsValid)
-        {
-            Failure.Stop("the memory of fat_server is too small"u8);
-        }
-
-        device.Client.TryStart(new BlockRequest(Drivers.Block.Protocol.BlockCommand.Capacity, 0, 0, 0, CapacityId));
         Work();
     }
 
     public static void Notified(Channel channel) => Work();
+
+    /// <summary>A notification may have been lost.</summary>
+    public static void Beat() => Work();
 
     public static void PeerRestarted(Channel channel)
     {
@@ -72,15 +74,32 @@ internal unsafe partial struct FatServer
 
     private static void Attach(ref FileClientState client, Region queues, Region data)
     {
-        var half = queues.Length / 2;
-        client.Requests = Consumer<FileRequest, SharedMemory>.Attach(queues.Address, half);
-        client.Completions = Producer<FileCompletion, SharedMemory>.Attach((byte*)queues.Address + half, half);
+        client.Queues = ServerEnd<FileRequest, FileCompletion>.Attach(queues.Address, queues.Length, Configuration.Generation != 0);
         client.Data = (byte*)data.Address;
         client.DataBytes = (uint)Math.Min(data.Length, uint.MaxValue);
     }
 
+    /// <summary>Takes its memory when the device has left alone what an earlier life of this component had there.</summary>
+    private static void Begin()
+    {
+        var own = Configuration.Region(firstRegion + clientCount + 1);
+        var options = FatOptions.Usual;
+        volume = FatVolume<VolumeDevice>.Create((byte*)own.Address, own.Length, ref options, (VolumeDevice*)Unsafe.AsPointer(ref device));
+        if (!volume.IsValid)
+        {
+            Failure.Stop("the memory of fat_server is too small"u8);
+        }
+
+        hasBegun = device.Client.TryStart(new BlockRequest(Drivers.Block.Protocol.BlockCommand.Capacity, 0, 0, 0, CapacityId));
+    }
+
     private static void Work()
     {
+        if (hasClock && hasBegun)
+        {
+            volume.SetTime(FileTime.FromSeconds(ClockPage.Read(Configuration.Region(0))));
+        }
+
         bool mayWait;
         do
         {
@@ -89,35 +108,48 @@ internal unsafe partial struct FatServer
                 Finish(completion);
             }
 
-            do
+            if (!hasBegun && !device.Client.IsSettling)
+            {
+                Begin();
+            }
+
+            while (hasBegun)
             {
                 volume.Run();
                 Answer();
+                if (!isReady || !TakeCommands())
+                {
+                    break;
+                }
             }
-            while (isReady && TakeCommands());
 
             device.Client.Flush();
             mayWait = device.Client.MayWait();
             for (var i = 0; i < clientCount; i++)
             {
                 ref var client = ref clients[i];
-                if (client.Requests.Release() | client.Completions.Publish())
+                if (client.Queues.Flush())
                 {
                     Configuration.Channel(i + 1).Notify();
                 }
 
-                mayWait &= !isReady || IsFull(ref client) || client.Requests.MayWait();
+                mayWait &= !isReady || IsFull(ref client) || client.Queues.MayWait();
             }
         }
         while (!mayWait);
     }
 
-    /// <summary>Whether nothing is taken from a client now: then something that is under way will end, or the client will notify.</summary>
-    private static bool IsFull(ref FileClientState client) => client.IsLeaving || volume.ActiveOperations == volume.MostOperations
-        || (client.Completions.CountFree() <= client.Owed && client.Completions.MayWait(client.Owed + 1));
+    /// <summary>Whether nothing is taken from a client now: then something that is under way will end.</summary>
+    private static bool IsFull(ref FileClientState client) => client.IsLeaving || volume.ActiveOperations == volume.MostOperations;
 
     private static void Finish(BlockCompletion completion)
     {
+        if (completion.Status == BlockStatus.Refused && device.Blocks != 0)
+        {
+            // It asks for nothing but its own, so its memory or what it asked was spoilt on the way.
+            Failure.Stop("a request of this server's is refused"u8);
+        }
+
         if (completion.Id != CapacityId)
         {
             volume.Complete((ushort)completion.Id, completion.Status == BlockStatus.Done);
@@ -125,6 +157,14 @@ internal unsafe partial struct FatServer
         }
 
         device.Blocks = completion.Value;
+        if (device.Blocks == 0)
+        {
+            // Nothing is asked of a partition that does not exist; clients are told that there is no volume.
+            isReady = true;
+            DebugConsole.WriteLine("fat_server: there is no FAT volume"u8);
+            return;
+        }
+
         var operation = volume.Reserve();
         operation->Command = FatCommand.Mount;
         operation->Owner = NoClient;
@@ -143,17 +183,15 @@ internal unsafe partial struct FatServer
                 continue;
             }
 
-            for (var taken = 0; taken < Turn && client.Completions.CountFree() > client.Owed; taken++)
+            for (var taken = 0; taken < Turn; taken++)
             {
-                if (volume.ActiveOperations == volume.MostOperations || !client.Requests.TryTake(out var request))
+                if (volume.ActiveOperations == volume.MostOperations || !client.Queues.TryTake(out var request, out var ticket))
                 {
                     break;
                 }
 
                 var operation = volume.Reserve();
-
-                client.Owed++;
-                operation->Owner = (uint)i;
+                operation->Owner = (uint)i | ((uint)ticket << TicketShift);
                 operation->Tag = ((ulong)request.Record << 32) | request.Id;
                 Start(ref client, operation, request.Record);
                 isAny = true;
@@ -170,6 +208,12 @@ internal unsafe partial struct FatServer
         if (place % 8 == 0 && client.Has(place, (uint)sizeof(FileRecord)))
         {
             var record = (FileRecord*)(client.Data + place);
+            if (Volatile.Read(ref record->Generation) != (ushort)Configuration.Generation)
+            {
+                Complete(ref client, operation, FileStatus.Restarted);
+                return;
+            }
+
             var path = Volatile.Read(ref record->Path);
             var newPath = Volatile.Read(ref record->NewPath);
             var data = Volatile.Read(ref record->Data);
@@ -275,10 +319,7 @@ internal unsafe partial struct FatServer
             record->NewHandle = (uint)(opened + 1);
         }
 
-        client.Owed--;
-
-        // Ignored: there is room for what is owed, unless the client writes wrong indices, and then it loses the completion.
-        _ = client.Completions.TryPut(new FileCompletion((uint)operation->Tag, status));
+        client.Queues.Complete((ushort)(operation->Owner >> TicketShift), new FileCompletion((uint)operation->Tag, status));
         volume.Release(operation);
     }
 
@@ -287,7 +328,7 @@ internal unsafe partial struct FatServer
     {
         for (var i = 0; i < FileClientState.Files; i++)
         {
-            if (client.Owed != 0)
+            if (client.Queues.Owed != 0)
             {
                 return false;
             }

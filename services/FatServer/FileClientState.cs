@@ -13,20 +13,14 @@ internal unsafe struct FileClientState
     /// <summary>A place in <see cref="Handles"/> for a file that is being opened.</summary>
     public const uint Opening = uint.MaxValue;
 
-    /// <summary>Commands come in here.</summary>
-    public Consumer<FileRequest, SharedMemory> Requests;
-
-    /// <summary>Completions go out here.</summary>
-    public Producer<FileCompletion, SharedMemory> Completions;
+    /// <summary>Its commands and their completions.</summary>
+    public ServerEnd<FileRequest, FileCompletion> Queues;
 
     /// <summary>Its data.</summary>
     public byte* Data;
 
     /// <summary>Bytes of it.</summary>
     public uint DataBytes;
-
-    /// <summary>Commands that were taken and not completed.</summary>
-    public uint Owed;
 
     /// <summary>Whether it was started anew, and its files are to be closed.</summary>
     public bool IsLeaving;

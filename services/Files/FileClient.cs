@@ -7,7 +7,9 @@ namespace Caprock.Services.Files;
 /// <summary>A client of a file server. It can have <see cref="Commands"/> commands under way, each with a number of its own.</summary>
 /// <remarks>
 /// The first <see cref="DataStart"/> bytes of the data region have the records and paths; the rest is for data, where the caller likes.
-/// A number is free again when its completion was taken.
+/// A number is free again when its completion was taken. When the server is started anew, every command is answered
+/// <see cref="FileStatus.Restarted"/> until <see cref="Reconnect"/>; then files are to be opened again, and what was written since the last
+/// flush is to be written again.
 /// </remarks>
 public unsafe struct FileClient
 {
@@ -24,20 +26,19 @@ public unsafe struct FileClient
     private const uint PathOffset = 64;
     private const uint NewPathOffset = PathOffset + PathBytes;
 
-    private Producer<FileRequest, SharedMemory> requests;
-    private Consumer<FileCompletion, SharedMemory> completions;
+    private ClientEnd<FileRequest, FileCompletion> queues;
     private Region data;
     private Channel server;
+    private ushort generation;
 
     /// <summary>Takes the client's end of the queues, and its data.</summary>
     public static FileClient Attach(Region queues, Region data, Channel server)
     {
-        var half = queues.Length / 2;
         var client = default(FileClient);
-        client.requests = Producer<FileRequest, SharedMemory>.Attach(queues.Address, half);
-        client.completions = Consumer<FileCompletion, SharedMemory>.Attach((byte*)queues.Address + half, half);
+        client.queues = ClientEnd<FileRequest, FileCompletion>.Attach(queues.Address, queues.Length, Configuration.Generation != 0);
         client.data = data;
         client.server = server;
+        client.Reconnect();
         if (data.Length <= DataStart)
         {
             Failure.Stop("the data region of a file client has no room for data"u8);
@@ -45,6 +46,9 @@ public unsafe struct FileClient
 
         return client;
     }
+
+    /// <summary>Knows the server's present life from now on; it has no files open there.</summary>
+    public void Reconnect() => generation = (ushort)server.PeerGeneration;
 
     /// <summary>The record of a command, with its results when it is complete.</summary>
     public ref FileRecord Record(uint id) => ref data.At<FileRecord>(id * SlotBytes);
@@ -59,7 +63,7 @@ public unsafe struct FileClient
         record.Modes = modes;
         record.Path = SetPath((id * SlotBytes) + PathOffset, path);
         record.PathLength = (uint)path.Length;
-        return requests.TryPut(new FileRequest(id, id * SlotBytes));
+        return queues.TryStart(new FileRequest(id, id * SlotBytes));
     }
 
     /// <summary>Asks for another name.</summary>
@@ -70,7 +74,7 @@ public unsafe struct FileClient
         record.PathLength = (uint)path.Length;
         record.NewPath = SetPath((id * SlotBytes) + NewPathOffset, newPath);
         record.NewPathLength = (uint)newPath.Length;
-        return requests.TryPut(new FileRequest(id, id * SlotBytes));
+        return queues.TryStart(new FileRequest(id, id * SlotBytes));
     }
 
     /// <summary>Asks for a list of a directory.</summary>
@@ -82,7 +86,7 @@ public unsafe struct FileClient
         record.Offset = position;
         record.Data = place;
         record.Length = length;
-        return requests.TryPut(new FileRequest(id, id * SlotBytes));
+        return queues.TryStart(new FileRequest(id, id * SlotBytes));
     }
 
     /// <summary>Asks about an open file, or for a flush of the volume.</summary>
@@ -93,23 +97,23 @@ public unsafe struct FileClient
         record.Offset = offset;
         record.Data = place;
         record.Length = length;
-        return requests.TryPut(new FileRequest(id, id * SlotBytes));
+        return queues.TryStart(new FileRequest(id, id * SlotBytes));
     }
 
     /// <summary>Takes a completion.</summary>
-    public bool TryTake(out FileCompletion completion) => completions.TryTake(out completion);
+    public bool TryTake(out FileCompletion completion) => queues.TryTake(out completion);
 
     /// <summary>Shows the server what was asked and taken, and notifies it if it waits for either.</summary>
     public void Flush()
     {
-        if (requests.Publish() | completions.Release())
+        if (queues.Flush())
         {
             server.Notify();
         }
     }
 
     /// <summary>Asks for a notification when there is a completion; false when there is one.</summary>
-    public bool MayWait() => completions.MayWait();
+    public bool MayWait() => queues.MayWait();
 
     private ref FileRecord Prepare(uint id, FileCommand command)
     {
@@ -121,6 +125,7 @@ public unsafe struct FileClient
         data.Bytes.Slice((int)(id * SlotBytes), (int)PathOffset).Clear();
         ref var record = ref Record(id);
         record.Command = command;
+        record.Generation = generation;
         return ref record;
     }
 

@@ -10,8 +10,8 @@ public struct FileRecord
     /// <summary>How a file is opened.</summary>
     public FileModes Modes;
 
-    /// <summary>Zero.</summary>
-    public ushort Reserved;
+    /// <summary>The life of the server that the client knows; one that is another answers <see cref="FileStatus.Restarted"/>.</summary>
+    public ushort Generation;
 
     /// <summary>The open file.</summary>
     public uint Handle;

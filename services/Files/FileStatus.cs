@@ -54,4 +54,10 @@ public enum FileStatus : uint
 
     /// <summary>There is no volume of a kind that the server knows, or it does not do this.</summary>
     Unsupported = 17,
+
+    /// <summary>
+    /// The server was started anew. Nothing of the command is done or all of it; files are closed; and what was done since the last flush
+    /// that succeeded may be done or not.
+    /// </summary>
+    Restarted = 18,
 }

@@ -12,14 +12,30 @@ internal static class Conditions
             return HttpStatus.Ok;
         }
 
-        if (request.TryGetField("if-match"u8, out var list) && !Matches(list, response.Tag, false))
+        bool isOlder;
+
+        // A tag says more than a date, which counts only where there is no tag: RFC 9110, 13.2.2.
+        if (request.TryGetField("if-match"u8, out var list))
+        {
+            if (!Matches(list, response.Tag, false))
+            {
+                return HttpStatus.PreconditionFailed;
+            }
+        }
+        else if (IsOlderThanResponse(in request, "if-unmodified-since"u8, ref response, out isOlder) && isOlder)
         {
             return HttpStatus.PreconditionFailed;
         }
 
-        if (request.TryGetField("if-none-match"u8, out list) && Matches(list, response.Tag, true))
+        var isReading = request.Method is HttpMethod.Get or HttpMethod.Head;
+        if (request.TryGetField("if-none-match"u8, out list))
         {
-            return request.Method is HttpMethod.Get or HttpMethod.Head ? HttpStatus.NotModified : HttpStatus.PreconditionFailed;
+            return !Matches(list, response.Tag, true) ? HttpStatus.Ok : isReading ? HttpStatus.NotModified : HttpStatus.PreconditionFailed;
+        }
+
+        if (isReading && IsOlderThanResponse(in request, "if-modified-since"u8, ref response, out isOlder) && !isOlder)
+        {
+            return HttpStatus.NotModified;
         }
 
         return HttpStatus.Ok;
@@ -86,6 +102,20 @@ internal static class Conditions
         first = (int)start;
         length = (int)(last - start + 1);
         return HttpStatus.PartialContent;
+    }
+
+    /// <summary>Whether there is a date to compare, and the response is of a later one.</summary>
+    private static bool IsOlderThanResponse(
+        scoped ref readonly HttpRequest request, ReadOnlySpan<byte> field, ref HttpResponse response, out bool isOlder)
+    {
+        isOlder = false;
+        if (response.LastModifiedSeconds == 0 || !request.TryGetField(field, out var date) || !HttpDate.TryParse(date, out var seconds))
+        {
+            return false;
+        }
+
+        isOlder = seconds < response.LastModifiedSeconds;
+        return true;
     }
 
     private static bool Matches(ReadOnlySpan<byte> list, ReadOnlySpan<byte> tag, bool isWeak)

@@ -10,6 +10,15 @@ internal enum ConnectionPhase : byte
     /// <summary>A request is awaited or arriving.</summary>
     Reading,
 
+    /// <summary>The site has not decided what it answers.</summary>
+    Deciding,
+
+    /// <summary>The content of a request is arriving piece by piece.</summary>
+    Receiving,
+
+    /// <summary>All content was taken, and the site has not decided what it answers.</summary>
+    Completing,
+
     /// <summary>A response is being handed to the transport.</summary>
     Sending,
 

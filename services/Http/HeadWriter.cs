@@ -57,6 +57,21 @@ internal ref struct HeadWriter(Span<byte> buffer)
         Append("\r\n"u8);
     }
 
+    /// <summary>Appends a header field with a date.</summary>
+    public void AppendDateField(scoped ReadOnlySpan<byte> nameAndColon, ulong seconds)
+    {
+        Append(nameAndColon);
+        if (HttpDate.Length > buffer.Length - Length)
+        {
+            IsTruncated = true;
+            return;
+        }
+
+        HttpDate.Write(buffer[Length..], seconds);
+        Length += HttpDate.Length;
+        Append("\r\n"u8);
+    }
+
     /// <summary>Appends the methods that a resource takes.</summary>
     public void AppendMethods(HttpMethod methods)
     {

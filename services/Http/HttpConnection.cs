@@ -58,6 +58,30 @@ internal unsafe struct HttpConnection
     /// <summary>Whether the client sends no more.</summary>
     public bool HasPeerFinished;
 
+    /// <summary>The method of a request whose content comes in pieces.</summary>
+    public HttpMethod Method;
+
+    /// <summary>Whether it was said what is done with the request's content.</summary>
+    public bool HasPlan;
+
+    /// <summary>Whether the site lends the content piece by piece.</summary>
+    public bool IsStream;
+
+    /// <summary>Content of a request that was not taken yet.</summary>
+    public int ContentLeft;
+
+    /// <summary>Where the next piece of the content to send begins.</summary>
+    public int StreamOffset;
+
+    /// <summary>What the site lends.</summary>
+    public ulong Stream;
+
+    /// <summary>Bytes ever given to the transport.</summary>
+    public uint Given;
+
+    /// <summary>What is lent.</summary>
+    public HttpLoans Loans;
+
     /// <summary>Whether the client was told to send the content it announced.</summary>
     public bool HasContinued;
 }

@@ -16,8 +16,14 @@ public ref struct HttpRequest
     /// <summary>The content.</summary>
     public ReadOnlySpan<byte> Content { get; internal set; }
 
+    /// <summary>Bytes of the content, as announced.</summary>
+    public int ContentLength { get; internal set; }
+
+    /// <summary>Where the server keeps the connection: what it is told to continue.</summary>
+    public int Place { get; internal set; }
+
     internal ReadOnlySpan<byte> Fields;
-    internal int ContentLength;
+    internal Span<byte> PathBuffer;
     internal bool IsOldVersion;
     internal bool WantsClose;
     internal bool ExpectsContinue;

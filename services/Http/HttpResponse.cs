@@ -7,7 +7,10 @@ namespace Caprock.Services.Http;
 /// <summary>What a site answers.</summary>
 public unsafe struct HttpResponse
 {
-    /// <summary>The status. The server itself makes 206, 304, 412 and 416 of 200 where the request says so.</summary>
+    /// <summary>
+    /// The status; undecided for a site that has to wait first. The server itself makes 206, 304, 412 and 416 of 200 where the request says
+    /// so.
+    /// </summary>
     public HttpStatus Status;
 
     /// <summary>Methods that the resource takes; with another one the server answers 405.</summary>
@@ -21,6 +24,15 @@ public unsafe struct HttpResponse
 
     /// <summary>Bytes of the content.</summary>
     public int ContentLength;
+
+    /// <summary>Whether the content is lent piece by piece.</summary>
+    public bool IsStream;
+
+    /// <summary>The site's name of what it lends.</summary>
+    public ulong Stream;
+
+    /// <summary>When the content was changed last, in seconds since 1970; zero when that is not known.</summary>
+    public ulong LastModifiedSeconds;
 
     /// <summary>The media type.</summary>
     public byte* ContentType;
@@ -59,6 +71,24 @@ public unsafe struct HttpResponse
         Content = AddressOf(constant);
         ContentLength = constant.Length;
         IsInBuffer = false;
+        IsStream = false;
+    }
+
+    /// <summary>Sets the content to what the site lends when it is asked for it (<see cref="ISite{TSelf}.Lend"/>).</summary>
+    public void SetStream(ulong stream, int length)
+    {
+        Content = null;
+        ContentLength = length;
+        Stream = stream;
+        IsInBuffer = false;
+        IsStream = true;
+    }
+
+    /// <summary>Sets the entity tag to bytes that lie still while the request is answered; with its quotation marks.</summary>
+    public void SetTag(ReadOnlySpan<byte> constant)
+    {
+        EntityTag = AddressOf(constant);
+        EntityTagLength = constant.Length;
     }
 
     /// <summary>Sets the content to what was written into the first bytes of the buffer.</summary>
@@ -67,6 +97,7 @@ public unsafe struct HttpResponse
         Content = Buffer;
         ContentLength = length;
         IsInBuffer = true;
+        IsStream = false;
     }
 
     /// <summary>Sets more header fields to a constant text.</summary>

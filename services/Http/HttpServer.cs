@@ -6,12 +6,12 @@ namespace Caprock.Services.Http;
 /// The transport tells of connections through <see cref="TryOpen"/> and <see cref="Signal"/>; <see cref="Poll"/> gives up those that take
 /// too long.
 /// Requests that follow one another without waiting are answered in order, one at a time. Nothing else happens: no thread, no allocation,
-/// no callback but the site.
+/// no callback but the site. A site that waits for something is asked again after <see cref="Continue"/>.
 /// The value is three addresses and may be copied.
 /// </remarks>
 /// <typeparam name="TTransport">What connections are.</typeparam>
 /// <typeparam name="TSite">What is served.</typeparam>
-public readonly unsafe struct HttpServer<TTransport, TSite>
+public readonly unsafe partial struct HttpServer<TTransport, TSite>
     where TTransport : unmanaged, ITransport<TTransport>
     where TSite : unmanaged, ISite<TSite>
 {
@@ -74,6 +74,8 @@ public readonly unsafe struct HttpServer<TTransport, TSite>
         connection->Name = name;
         connection->RequestLength = 0;
         connection->HasPeerFinished = false;
+        connection->Given = 0;
+        connection->Loans = default;
         BeginReading(connection, nowMicroseconds, state->Options.RequestMicroseconds);
         state->NextSweepMicroseconds = Math.Min(state->NextSweepMicroseconds, nowMicroseconds + SweepMicroseconds);
         return true;
@@ -91,7 +93,7 @@ public readonly unsafe struct HttpServer<TTransport, TSite>
         if ((signals & HttpSignals.Closed) != 0)
         {
             TTransport.Close(transport, connection->Name);
-            state->Free(connection);
+            Release(connection);
             return;
         }
 
@@ -99,6 +101,33 @@ public readonly unsafe struct HttpServer<TTransport, TSite>
         if (connection->Phase == ConnectionPhase.Sending)
         {
             connection->DeadlineMicroseconds = nowMicroseconds + state->Options.StallMicroseconds;
+        }
+
+        Advance(connection, nowMicroseconds);
+    }
+
+    /// <summary>Tells the time: seconds since 1970, zero while not known. Answers are dated with it.</summary>
+    public void SetTime(ulong secondsSince1970)
+    {
+        if (state->Date.Seconds != secondsSince1970)
+        {
+            state->Date.Set(secondsSince1970);
+        }
+    }
+
+    /// <summary>Goes on with a request whose site had to wait; too often does no harm.</summary>
+    public void Continue(int place, ulong nowMicroseconds)
+    {
+        var connection = state->Find(place);
+        if (connection == null || connection->Phase is ConnectionPhase.Reading or ConnectionPhase.Lingering)
+        {
+            return;
+        }
+
+        if (connection->Phase == ConnectionPhase.Deciding)
+        {
+            connection->Phase = ConnectionPhase.Reading;
+            connection->Searched = 0;
         }
 
         Advance(connection, nowMicroseconds);
@@ -115,7 +144,17 @@ public readonly unsafe struct HttpServer<TTransport, TSite>
         for (var place = 0; place < state->Options.Connections; place++)
         {
             var connection = state->Find(place);
-            if (connection != null && nowMicroseconds >= connection->DeadlineMicroseconds)
+            if (connection == null)
+            {
+                continue;
+            }
+
+            Reclaim(connection);
+            if (connection->Phase == ConnectionPhase.Lingering && connection->HasPeerFinished)
+            {
+                Advance(connection, nowMicroseconds);
+            }
+            else if (nowMicroseconds >= connection->DeadlineMicroseconds)
             {
                 Expire(connection, nowMicroseconds);
             }
@@ -133,6 +172,9 @@ public readonly unsafe struct HttpServer<TTransport, TSite>
             {
                 case ConnectionPhase.Reading when !TryRead(connection, nowMicroseconds):
                 case ConnectionPhase.Sending when !TrySend(connection, nowMicroseconds):
+                case ConnectionPhase.Receiving when !TryReceive(connection, nowMicroseconds):
+                case ConnectionPhase.Completing when !TryComplete(connection, nowMicroseconds):
+                case ConnectionPhase.Deciding:
                 case ConnectionPhase.Free:
                     return;
                 case ConnectionPhase.Lingering:
@@ -170,8 +212,7 @@ public readonly unsafe struct HttpServer<TTransport, TSite>
 
         if (connection->HasPeerFinished)
         {
-            TTransport.Close(transport, connection->Name);
-            state->Free(connection);
+            End(connection, nowMicroseconds);
         }
 
         return false;
@@ -215,135 +256,115 @@ public readonly unsafe struct HttpServer<TTransport, TSite>
     private bool TryHandle(HttpConnection* connection, Span<byte> received, int headLength, ulong nowMicroseconds)
     {
         var wanted = ContentScanner.LengthOf(received[..headLength], out var expectsContinue);
+        var isAll = wanted <= received.Length - headLength;
+        var mayHaveContent = wanted != 0 || received[0] is (byte)'P' or (byte)'D';
+        if (isAll && !mayHaveContent)
+        {
+            return TryRespond(connection, received, headLength, 0, nowMicroseconds);
+        }
+
+        if (!connection->HasPlan)
+        {
+            connection->HasPlan = true;
+            if (TryPlan(connection, received, headLength, wanted, expectsContinue, nowMicroseconds))
+            {
+                return true;
+            }
+        }
+
         if (wanted > state->Options.RequestBytes - headLength)
         {
             Refuse(connection, HttpStatus.ContentTooLarge, HttpMethod.None, nowMicroseconds);
             return true;
         }
 
-        if (wanted > received.Length - headLength)
+        if (!isAll)
         {
-            AwaitContent(connection, headLength, expectsContinue);
+            AwaitContent(connection, headLength, expectsContinue, nowMicroseconds);
             return false;
         }
 
-        var request = default(HttpRequest);
-        var status = RequestParser.Parse(received[..headLength], ref request);
+        return TryRespond(connection, received, headLength, wanted, nowMicroseconds);
+    }
+
+    /// <summary>The whole request is there.</summary>
+    private bool TryRespond(HttpConnection* connection, Span<byte> received, int headLength, int contentLength, ulong nowMicroseconds)
+    {
+        var status = Parse(connection, received[..headLength], out var request);
         if (status != HttpStatus.Ok)
         {
             Refuse(connection, status, request.Method, nowMicroseconds);
             return true;
         }
 
-        request.Content = received.Slice(headLength, wanted);
+        request.Content = received.Slice(headLength, contentLength);
+        var response = NewResponse(connection);
+        TSite.Respond(site, in request, ref response);
+        if (response.Status == HttpStatus.Undecided)
+        {
+            connection->Phase = ConnectionPhase.Deciding;
+            connection->DeadlineMicroseconds = nowMicroseconds + state->Options.RequestMicroseconds;
+            return false;
+        }
+
         state->Statistics.Requests++;
         connection->IsLast = request.WantsClose;
-        var response = default(HttpResponse);
-        response.Status = HttpStatus.NotFound;
-        response.Buffer = connection->Buffer;
-        response.BufferLength = state->Options.ContentBytes;
-        TSite.Respond(site, in request, ref response);
-        ResponseWriter.Prepare(connection, in request, ref response);
-        Drop(connection, headLength + wanted);
+        ResponseWriter.Prepare(connection, in request, ref response, &state->Date);
+        Drop(connection, headLength + contentLength);
         BeginSending(connection, nowMicroseconds);
         return true;
     }
 
+    private HttpStatus Parse(HttpConnection* connection, Span<byte> head, out HttpRequest request)
+    {
+        request = default;
+        request.Place = (int)(connection - state->Connections);
+        request.PathBuffer = new Span<byte>(state->Path, RequestParser.MostTargetBytes);
+        return RequestParser.Parse(head, ref request);
+    }
+
+    private HttpResponse NewResponse(HttpConnection* connection)
+    {
+        var response = default(HttpResponse);
+        response.Status = HttpStatus.NotFound;
+        response.Buffer = connection->Buffer;
+        response.BufferLength = state->Options.ContentBytes;
+        return response;
+    }
+
     /// <summary>The head is there and its content is not.</summary>
-    private void AwaitContent(HttpConnection* connection, int headLength, bool expectsContinue)
+    private void AwaitContent(HttpConnection* connection, int headLength, bool expectsContinue, ulong nowMicroseconds)
     {
         if (connection->HasPeerFinished)
         {
-            TTransport.Close(transport, connection->Name);
-            state->Free(connection);
+            End(connection, nowMicroseconds);
             return;
         }
 
-        if (expectsContinue && !connection->HasContinued && connection->RequestLength == headLength)
+        if (expectsContinue && connection->RequestLength == headLength)
         {
-            // Ignored: a client that is not told waits a little and then sends (RFC 9110, 10.1.1).
-            _ = TTransport.Write(transport, connection->Name, "HTTP/1.1 100 Continue\r\n\r\n"u8);
-            connection->HasContinued = true;
+            TellToContinue(connection);
         }
 
         connection->Searched = headLength - 1;
+    }
+
+    /// <summary>A client that cannot be told waits a little and then sends (RFC 9110, 10.1.1).</summary>
+    private void TellToContinue(HttpConnection* connection)
+    {
+        if (!connection->HasContinued)
+        {
+            Write(connection, "HTTP/1.1 100 Continue\r\n\r\n"u8);
+            connection->HasContinued = true;
+        }
     }
 
     private void Refuse(HttpConnection* connection, HttpStatus status, HttpMethod method, ulong nowMicroseconds)
     {
         state->Statistics.Refused++;
         connection->RequestLength = 0;
-        ResponseWriter.PrepareRefusal(connection, status, method);
+        ResponseWriter.PrepareRefusal(connection, status, method, &state->Date);
         BeginSending(connection, nowMicroseconds);
-    }
-
-    /// <summary>Whether the whole response was handed over.</summary>
-    private bool TrySend(HttpConnection* connection, ulong nowMicroseconds)
-    {
-        while (connection->HeadSent < connection->HeadLength)
-        {
-            var head = new ReadOnlySpan<byte>(connection->Head + connection->HeadSent, connection->HeadLength - connection->HeadSent);
-            var count = TTransport.Write(transport, connection->Name, head);
-            if (count == 0)
-            {
-                return false;
-            }
-
-            connection->HeadSent += count;
-        }
-
-        while (connection->ContentLength > 0)
-        {
-            var count = SendContent(connection);
-            if (count == 0)
-            {
-                return false;
-            }
-
-            connection->Content += count;
-            connection->ContentLength -= count;
-        }
-
-        if (connection->IsLast)
-        {
-            TTransport.Finish(transport, connection->Name);
-            connection->Phase = ConnectionPhase.Lingering;
-            connection->DeadlineMicroseconds = nowMicroseconds + LingerMicroseconds;
-            connection->Outstanding = TTransport.Outstanding(transport, connection->Name);
-            return true;
-        }
-
-        BeginReading(connection, nowMicroseconds, state->Options.IdleMicroseconds);
-        return true;
-    }
-
-    private int SendContent(HttpConnection* connection)
-    {
-        if (connection->IsContentInBuffer)
-        {
-            return TTransport.Write(transport, connection->Name, new ReadOnlySpan<byte>(connection->Content, connection->ContentLength));
-        }
-
-        return TTransport.TryWriteReference(transport, connection->Name, connection->Content, connection->ContentLength)
-            ? connection->ContentLength
-            : 0;
-    }
-
-    /// <summary>
-    /// Drops what a client sends after the last response: closing with it unread would destroy the response (RFC 9112, 9.6).
-    /// </summary>
-    private void Drain(HttpConnection* connection)
-    {
-        for (var data = TTransport.Peek(transport, connection->Name); !data.IsEmpty; data = TTransport.Peek(transport, connection->Name))
-        {
-            TTransport.Consume(transport, connection->Name, data.Length);
-        }
-
-        if (connection->HasPeerFinished)
-        {
-            TTransport.Close(transport, connection->Name);
-            state->Free(connection);
-        }
     }
 
     private void BeginReading(HttpConnection* connection, ulong nowMicroseconds, ulong waitMicroseconds)
@@ -352,6 +373,7 @@ public readonly unsafe struct HttpServer<TTransport, TSite>
         connection->Searched = 0;
         connection->HeadSent = 0;
         connection->HasContinued = false;
+        connection->HasPlan = false;
         connection->DeadlineMicroseconds =
             nowMicroseconds + (connection->RequestLength == 0 ? waitMicroseconds : state->Options.RequestMicroseconds);
         connection->Outstanding = TTransport.Outstanding(transport, connection->Name);
@@ -370,38 +392,5 @@ public readonly unsafe struct HttpServer<TTransport, TSite>
         connection->Searched = 0;
         new ReadOnlySpan<byte>(connection->Request + count, connection->RequestLength)
             .CopyTo(new Span<byte>(connection->Request, connection->RequestLength));
-    }
-
-    /// <summary>A deadline has passed: a client that takes what it is sent, however slowly, goes on; any other is given up.</summary>
-    private void Expire(HttpConnection* connection, ulong nowMicroseconds)
-    {
-        var outstanding = TTransport.Outstanding(transport, connection->Name);
-        var hasGiven = outstanding != connection->Outstanding && connection->Phase == ConnectionPhase.Sending;
-        if (outstanding < connection->Outstanding || hasGiven)
-        {
-            connection->Outstanding = outstanding;
-            connection->DeadlineMicroseconds = nowMicroseconds + state->Options.StallMicroseconds;
-            return;
-        }
-
-        if (connection->Phase == ConnectionPhase.Reading && outstanding == 0)
-        {
-            if (connection->RequestLength != 0)
-            {
-                state->Statistics.TimedOut++;
-                Refuse(connection, HttpStatus.RequestTimeout, HttpMethod.None, nowMicroseconds);
-                Advance(connection, nowMicroseconds);
-                return;
-            }
-
-            TTransport.Close(transport, connection->Name);
-        }
-        else
-        {
-            state->Statistics.TimedOut++;
-            TTransport.Abort(transport, connection->Name);
-        }
-
-        state->Free(connection);
     }
 }

@@ -22,9 +22,15 @@ internal unsafe struct HttpState
     /// <summary>When the places are looked through for those whose time is over.</summary>
     public ulong NextSweepMicroseconds;
 
+    /// <summary>The field that tells the date.</summary>
+    public DateField Date;
+
+    /// <summary>Where the path of the request is that is being answered; its original stays as it came.</summary>
+    public byte* Path;
+
     /// <summary>Bytes of memory that a server needs.</summary>
     public static ulong RequiredBytes(ref HttpOptions options) =>
-        RoundUp((ulong)sizeof(HttpState))
+        RoundUp((ulong)sizeof(HttpState)) + RequestParser.MostTargetBytes
         + ((ulong)options.Connections
             * (RoundUp((ulong)sizeof(HttpConnection)) + RoundUp((ulong)options.RequestBytes)
                 + HttpConnection.HeadBytes + RoundUp((ulong)options.ContentBytes)));
@@ -33,11 +39,13 @@ internal unsafe struct HttpState
     public static HttpState* Create(byte* memory, ref HttpOptions options)
     {
         var state = (HttpState*)memory;
-        var connections = memory + RoundUp((ulong)sizeof(HttpState));
+        var connections = memory + RoundUp((ulong)sizeof(HttpState)) + RequestParser.MostTargetBytes;
         var buffers = connections + ((ulong)options.Connections * RoundUp((ulong)sizeof(HttpConnection)));
         state->Options = options;
         state->Statistics = default;
         state->Connections = (HttpConnection*)connections;
+        state->Path = memory + RoundUp((ulong)sizeof(HttpState));
+        state->Date.Set(0);
         state->FirstFree = -1;
         state->InUse = 0;
         state->NextSweepMicroseconds = ulong.MaxValue;

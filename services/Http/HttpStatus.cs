@@ -4,6 +4,9 @@ namespace Caprock.Services.Http;
 /// <summary>Status codes. Source: RFC 9110, 15.</summary>
 public enum HttpStatus : ushort
 {
+    /// <summary>Not known yet.</summary>
+    Undecided = 0,
+
     /// <summary>Here it is.</summary>
     Ok = 200,
 
@@ -28,6 +31,9 @@ public enum HttpStatus : ushort
     /// <summary>The request is no HTTP.</summary>
     BadRequest = 400,
 
+    /// <summary>Not without a password, or not with this one.</summary>
+    Unauthorized = 401,
+
     /// <summary>Not allowed.</summary>
     Forbidden = 403,
 
@@ -40,6 +46,9 @@ public enum HttpStatus : ushort
     /// <summary>The client was too slow.</summary>
     RequestTimeout = 408,
 
+    /// <summary>It does not go together with what is there.</summary>
+    Conflict = 409,
+
     /// <summary>It does not say how long its content is.</summary>
     LengthRequired = 411,
 
@@ -51,6 +60,9 @@ public enum HttpStatus : ushort
 
     /// <summary>Its target is too long.</summary>
     UriTooLong = 414,
+
+    /// <summary>Content of another kind is wanted.</summary>
+    UnsupportedMediaType = 415,
 
     /// <summary>No such part.</summary>
     RangeNotSatisfiable = 416,
@@ -72,4 +84,7 @@ public enum HttpStatus : ushort
 
     /// <summary>An HTTP of another age.</summary>
     VersionNotSupported = 505,
+
+    /// <summary>There is no room to store it. Source: RFC 4918, 11.5.</summary>
+    InsufficientStorage = 507,
 }

@@ -168,9 +168,22 @@ internal static class RequestParser
 
         var mark = Scan.IndexOf(target, (byte)'?');
         request.Query = mark < 0 ? default : target[(mark + 1)..];
-        return PathDecoder.TryDecode(mark < 0 ? target : target[..mark], out var path) && Assign(path, ref request)
+        var encoded = Copy(mark < 0 ? target : target[..mark], request.PathBuffer);
+        return PathDecoder.TryDecode(encoded, out var path) && Assign(path, ref request)
             ? HttpStatus.Ok
             : HttpStatus.BadRequest;
+    }
+
+    /// <summary>A path elsewhere, if there is room, so that the request can be read again.</summary>
+    private static Span<byte> Copy(Span<byte> path, Span<byte> buffer)
+    {
+        if (buffer.Length < path.Length)
+        {
+            return path;
+        }
+
+        path.CopyTo(buffer);
+        return buffer[..path.Length];
     }
 
     private static bool Assign(ReadOnlySpan<byte> path, ref HttpRequest request)

@@ -2,11 +2,12 @@
 namespace Caprock.Services.Http;
 
 /// <summary>Makes the head of a response, and says which content follows it. Sources: RFC 9110, RFC 9112.</summary>
-/// <remarks>There is no Date field: the server has no clock that knows it (RFC 9110, 6.6.1).</remarks>
+/// <remarks>There is a Date field when the server was told the time (RFC 9110, 6.6.1).</remarks>
 internal static unsafe class ResponseWriter
 {
     /// <summary>Prepares what a site has answered.</summary>
-    public static void Prepare(HttpConnection* connection, scoped ref readonly HttpRequest request, ref HttpResponse response)
+    public static void Prepare(
+        HttpConnection* connection, scoped ref readonly HttpRequest request, ref HttpResponse response, DateField* date)
     {
         var first = 0;
         var total = response.ContentLength;
@@ -32,24 +33,28 @@ internal static unsafe class ResponseWriter
             length = response.ContentLength;
         }
 
-        Write(connection, ref response, first, length, total);
+        Write(connection, ref response, first, length, total, date);
         var hasContent = request.Method != HttpMethod.Head && HasContent(response.Status);
         connection->Content = response.Content + first;
         connection->ContentLength = hasContent ? length : 0;
         connection->IsContentInBuffer = response.IsInBuffer;
+        connection->IsStream = response.IsStream;
+        connection->Stream = response.Stream;
+        connection->StreamOffset = first;
     }
 
     /// <summary>Prepares the answer to something that is no request. Only the method may be known.</summary>
-    public static void PrepareRefusal(HttpConnection* connection, HttpStatus status, HttpMethod method)
+    public static void PrepareRefusal(HttpConnection* connection, HttpStatus status, HttpMethod method, DateField* date)
     {
         var response = default(HttpResponse);
         response.Status = status;
         connection->IsLast = true;
         UseStatusText(ref response);
-        Write(connection, ref response, 0, response.ContentLength, 0);
+        Write(connection, ref response, 0, response.ContentLength, 0, date);
         connection->Content = response.Content;
         connection->ContentLength = method == HttpMethod.Head ? 0 : response.ContentLength;
         connection->IsContentInBuffer = false;
+        connection->IsStream = false;
     }
 
     /// <summary>Who takes GET takes HEAD.</summary>
@@ -66,10 +71,10 @@ internal static unsafe class ResponseWriter
         response.SetContentType("text/plain; charset=utf-8"u8);
     }
 
-    private static void Write(HttpConnection* connection, ref HttpResponse response, int first, int length, int total)
+    private static void Write(HttpConnection* connection, ref HttpResponse response, int first, int length, int total, DateField* date)
     {
         var writer = new HeadWriter(new Span<byte>(connection->Head, HttpConnection.HeadBytes));
-        WriteFields(ref writer, connection, ref response, first, length, total);
+        WriteFields(ref writer, connection, ref response, first, length, total, date);
         if (writer.IsTruncated)
         {
             // The site's own fields are too long: without them it fits.
@@ -78,7 +83,7 @@ internal static unsafe class ResponseWriter
             response.Status = HttpStatus.InternalServerError;
             writer = new HeadWriter(new Span<byte>(connection->Head, HttpConnection.HeadBytes));
             UseStatusText(ref response);
-            WriteFields(ref writer, connection, ref response, 0, response.ContentLength, total);
+            WriteFields(ref writer, connection, ref response, 0, response.ContentLength, total, date);
         }
 
         connection->HeadLength = writer.Length;
@@ -86,7 +91,7 @@ internal static unsafe class ResponseWriter
     }
 
     private static void WriteFields(
-        ref HeadWriter writer, HttpConnection* connection, ref HttpResponse response, int first, int length, int total)
+        ref HeadWriter writer, HttpConnection* connection, ref HttpResponse response, int first, int length, int total, DateField* date)
     {
         var status = response.Status;
         writer.Append("HTTP/1.1 "u8);
@@ -100,10 +105,10 @@ internal static unsafe class ResponseWriter
         }
 
         writer.Append("\r\n"u8);
-        if (response.EntityTagLength != 0 && status is HttpStatus.Ok or HttpStatus.PartialContent or HttpStatus.NotModified)
+        writer.Append(DateField.TextOf(date));
+        if (status is HttpStatus.Ok or HttpStatus.PartialContent or HttpStatus.NotModified)
         {
-            writer.AppendField("ETag"u8, response.Tag);
-            writer.Append("Accept-Ranges: bytes\r\n"u8);
+            WriteValidators(ref writer, ref response, date);
         }
 
         if (status is HttpStatus.PartialContent or HttpStatus.RangeNotSatisfiable)
@@ -124,6 +129,21 @@ internal static unsafe class ResponseWriter
         writer.Append(connection->IsLast
             ? "X-Content-Type-Options: nosniff\r\nConnection: close\r\n\r\n"u8
             : "X-Content-Type-Options: nosniff\r\nConnection: keep-alive\r\n\r\n"u8);
+    }
+
+    private static void WriteValidators(ref HeadWriter writer, ref HttpResponse response, DateField* date)
+    {
+        if (response.LastModifiedSeconds != 0 && date->Seconds != 0)
+        {
+            // What is said to be changed later than now was not: RFC 9110, 8.8.2.1.
+            writer.AppendDateField("Last-Modified: "u8, Math.Min(response.LastModifiedSeconds, date->Seconds));
+        }
+
+        if (response.EntityTagLength != 0)
+        {
+            writer.AppendField("ETag"u8, response.Tag);
+            writer.Append("Accept-Ranges: bytes\r\n"u8);
+        }
     }
 
     private static void WriteRange(ref HeadWriter writer, HttpStatus status, int first, int length, int total)

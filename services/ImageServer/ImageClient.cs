@@ -10,11 +10,8 @@ internal unsafe struct ImageClient
     /// <summary>Files that a client can have open.</summary>
     public const int Files = 32;
 
-    /// <summary>Commands come in here.</summary>
-    public Consumer<FileRequest, SharedMemory> Requests;
-
-    /// <summary>Completions go out here.</summary>
-    public Producer<FileCompletion, SharedMemory> Completions;
+    /// <summary>Its commands and their completions.</summary>
+    public ServerEnd<FileRequest, FileCompletion> Queues;
 
     /// <summary>Its data.</summary>
     public byte* Data;

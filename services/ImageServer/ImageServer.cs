@@ -33,10 +33,8 @@ internal unsafe partial struct ImageServer
         {
             var queues = Configuration.Region(1 + (2 * i));
             var data = Configuration.Region(2 + (2 * i));
-            var half = queues.Length / 2;
             ref var client = ref clients[i];
-            client.Requests = Consumer<FileRequest, SharedMemory>.Attach(queues.Address, half);
-            client.Completions = Producer<FileCompletion, SharedMemory>.Attach((byte*)queues.Address + half, half);
+            client.Queues = ServerEnd<FileRequest, FileCompletion>.Attach(queues.Address, queues.Length, Configuration.Generation != 0);
             client.Data = (byte*)data.Address;
             client.DataBytes = (uint)Math.Min(data.Length, uint.MaxValue);
         }
@@ -68,23 +66,17 @@ internal unsafe partial struct ImageServer
             for (var i = 0; i < clientCount; i++)
             {
                 ref var client = ref clients[i];
-                for (var taken = 0; taken < Turn && client.Completions.CountFree() != 0; taken++)
+                for (var taken = 0; taken < Turn && client.Queues.TryTake(out var request, out var ticket); taken++)
                 {
-                    if (!client.Requests.TryTake(out var request))
-                    {
-                        break;
-                    }
-
-                    // Ignored: there is room, unless the client writes wrong indices, and then it loses the completion.
-                    _ = client.Completions.TryPut(new FileCompletion(request.Id, Do(ref client, request.Record)));
+                    client.Queues.Complete(ticket, new FileCompletion(request.Id, Do(ref client, request.Record)));
                 }
 
-                if (client.Requests.Release() | client.Completions.Publish())
+                if (client.Queues.Flush())
                 {
                     Configuration.Channel(i).Notify();
                 }
 
-                mayWait &= client.Completions.CountFree() == 0 ? client.Completions.MayWait(1) : client.Requests.MayWait();
+                mayWait &= client.Queues.MayWait();
             }
         }
         while (!mayWait);
@@ -99,6 +91,11 @@ internal unsafe partial struct ImageServer
         }
 
         ref var record = ref *(FileRecord*)(client.Data + place);
+        if (Volatile.Read(ref record.Generation) != (ushort)Configuration.Generation)
+        {
+            return FileStatus.Restarted;
+        }
+
         record.Transferred = 0;
         record.Modified = 0;
         switch ((FileCommand)Volatile.Read(ref *(byte*)(client.Data + place)))

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: BSD-2-Clause
+using System.Runtime.CompilerServices;
 using Caprock.Drivers.Network.Protocol;
 using Caprock.Kit.Components;
 
@@ -39,14 +40,16 @@ internal unsafe struct BufferSet
     public readonly int NumberOf(byte* address) => (int)((ulong)(address - memory) / NetworkLimits.BufferBytes);
 
     /// <summary>Notes that the peer gets a buffer, and describes it.</summary>
-    public PacketBuffer Give(int buffer, uint length)
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public PacketBuffer Give(int buffer, uint length, ChecksumNote checksum)
     {
         given[buffer >> 6] |= 1ul << (buffer & 63);
         GivenCount++;
-        return new PacketBuffer((ulong)buffer * NetworkLimits.BufferBytes, length);
+        return new PacketBuffer((ulong)buffer * NetworkLimits.BufferBytes, length, checksum);
     }
 
     /// <summary>Looks which buffer the peer gives back; false when it does not have it, or says that it holds what it cannot.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public bool TryTakeBack(PacketBuffer described, out int buffer)
     {
         var number = described.Address / NetworkLimits.BufferBytes;

@@ -9,6 +9,15 @@ namespace Caprock.Services.Link;
 /// <remarks>It must lie still. What the peers say is checked: they can lose this component its buffers, and nothing else.</remarks>
 public unsafe struct QueueLink : ILink<QueueLink>
 {
+    /// <summary>How old what a resolver knows may be, for a neighbour that is not known, and for one to be heard anew.</summary>
+    private const uint LifetimeSeconds = 60;
+    private const uint FreshSeconds = 1;
+
+    /// <summary>Where <see cref="ChecksumRequest"/> says that checksums are.</summary>
+    private const uint TransportInFrame = 34;
+    private const uint TcpField = 16;
+    private const uint UdpField = 6;
+
     private BufferSource toSend;
     private BufferSink received;
     private BufferSet sending;
@@ -16,9 +25,9 @@ public unsafe struct QueueLink : ILink<QueueLink>
     private BufferNumbers free;
     private int freeCount;
     private bool isStarved;
-
-    /// <inheritdoc/>
-    public static bool CompletesChecksums => false;
+    private bool completesChecksums;
+    private bool hasResolver;
+    private Channel resolver;
 
     /// <summary>Buffers for frames to send, wherever they are.</summary>
     public readonly int SendBuffers => sending.Count;
@@ -39,7 +48,7 @@ public unsafe struct QueueLink : ILink<QueueLink>
         receiving.Attach(data, queue);
         for (var i = 0; i < receiving.Count; i++)
         {
-            received.TryAddEmpty(receiving.Give(i, NetworkLimits.BufferBytes));
+            received.TryAddEmpty(receiving.Give(i, NetworkLimits.BufferBytes, ChecksumNote.Valid));
         }
 
         received.Flush();
@@ -49,6 +58,7 @@ public unsafe struct QueueLink : ILink<QueueLink>
     public void AttachTransmitter(Region queue, Region data, Channel transmitter)
     {
         toSend = BufferSource.Attach(queue, transmitter);
+        completesChecksums = (NetworkLimits.AskAbilities(transmitter) & NetworkAbilities.CompletesChecksums) != 0;
         sending.Attach(data, queue);
         freeCount = sending.Count;
         for (var i = 0; i < freeCount; i++)
@@ -58,7 +68,7 @@ public unsafe struct QueueLink : ILink<QueueLink>
     }
 
     /// <summary>Takes a received frame, which stays where it is until it is recycled.</summary>
-    public bool TryReceive(out byte* frame, out int length)
+    public bool TryReceive(out byte* frame, out int length, out FrameFlags flags)
     {
         while (received.TryTakeFull(out var buffer))
         {
@@ -66,12 +76,14 @@ public unsafe struct QueueLink : ILink<QueueLink>
             {
                 frame = receiving.AddressOf(number);
                 length = (int)buffer.Length;
+                flags = buffer.Checksum.IsValid ? FrameFlags.TransportChecksumValid : FrameFlags.None;
                 return true;
             }
         }
 
         frame = null;
         length = 0;
+        flags = FrameFlags.None;
         return false;
     }
 
@@ -102,6 +114,29 @@ public unsafe struct QueueLink : ILink<QueueLink>
         return mayWait;
     }
 
+    /// <summary>Has another component do ARP.</summary>
+    public void AttachResolver(Channel channel)
+    {
+        resolver = channel;
+        hasResolver = true;
+    }
+
+    /// <inheritdoc/>
+    public static bool CompletesChecksums(QueueLink* link) => link->completesChecksums;
+
+    /// <inheritdoc/>
+    public static Resolution Resolve(QueueLink* link, Ipv4Address address, bool isRefresh, out MacAddress mac)
+    {
+        mac = default;
+        if (!link->hasResolver)
+        {
+            return Resolution.None;
+        }
+
+        mac = new MacAddress(Resolver.Resolve(link->resolver, address.Value, isRefresh ? FreshSeconds : LifetimeSeconds));
+        return mac.Wire == 0 ? Resolution.Asked : Resolution.Known;
+    }
+
     /// <inheritdoc/>
     public static byte* Reserve(QueueLink* link)
     {
@@ -119,7 +154,7 @@ public unsafe struct QueueLink : ILink<QueueLink>
     public static void Send(QueueLink* link, byte* frame, int length, ChecksumRequest request)
     {
         var buffer = link->sending.NumberOf(frame);
-        if (!link->toSend.TryAddFull(link->sending.Give(buffer, (uint)length)))
+        if (!link->toSend.TryAddFull(link->sending.Give(buffer, (uint)length, NoteOf(request))))
         {
             // Only a peer that writes wrong indices has no room for all there are. The frame is lost, as on any link.
             link->sending.TryTakeBack(new PacketBuffer((ulong)buffer * NetworkLimits.BufferBytes, 0), out buffer);
@@ -136,7 +171,14 @@ public unsafe struct QueueLink : ILink<QueueLink>
 
     /// <inheritdoc/>
     public static void Recycle(QueueLink* link, byte* frame) =>
-        link->received.TryAddEmpty(link->receiving.Give(link->receiving.NumberOf(frame), NetworkLimits.BufferBytes));
+        link->received.TryAddEmpty(link->receiving.Give(link->receiving.NumberOf(frame), NetworkLimits.BufferBytes, ChecksumNote.Valid));
+
+    private static ChecksumNote NoteOf(ChecksumRequest request) => request switch
+    {
+        ChecksumRequest.Tcp => ChecksumNote.Partial(TransportInFrame, TcpField),
+        ChecksumRequest.Udp => ChecksumNote.Partial(TransportInFrame, UdpField),
+        _ => default,
+    };
 
     /// <summary>Takes what was sent back; false when there was none.</summary>
     private bool TryTakeBack()

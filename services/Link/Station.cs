@@ -20,6 +20,9 @@ public unsafe struct Station
     private TimerClock clock;
     private Channel transmitter;
     private Channel timer;
+    private Channel resolver;
+    private bool hasResolver;
+    private uint registered;
     private ulong alarm;
     private NetworkStack<QueueLink> stack;
 
@@ -28,6 +31,9 @@ public unsafe struct Station
 
     /// <summary>The link, for its counters.</summary>
     public readonly ref readonly QueueLink Link => ref Unsafe.AsRef(in link);
+
+    /// <summary>Whether another client of the network device has this station's address, so that nobody finds it here.</summary>
+    public bool IsAddressTaken { get; private set; }
 
     /// <summary>When the current batch began, in microseconds.</summary>
     public ulong NowMicroseconds { get; private set; }
@@ -61,6 +67,14 @@ public unsafe struct Station
         NowMicroseconds = clock.ReadNanoseconds() / NanosecondsInMicrosecond;
     }
 
+    /// <summary>Who does ARP for this client of the network device; without it the stack does.</summary>
+    public void ResolveWith(Channel channel)
+    {
+        resolver = channel;
+        hasResolver = true;
+        link.AttachResolver(channel);
+    }
+
     /// <summary>Makes the stack, in a region of at least the bytes that its options need; stops the component when they are not there.</summary>
     public void Start(Region memory, ref StackOptions options)
     {
@@ -80,6 +94,12 @@ public unsafe struct Station
             alarm = ulong.MaxValue;
             clock.Adjust();
         }
+        else if (hasResolver && channel == resolver)
+        {
+            // It has heard something, or was started anew and knows nothing.
+            registered = 0;
+            stack.AskNeighborsAgain();
+        }
     }
 
     /// <summary>Takes in frames that have come, a batch at most.</summary>
@@ -87,9 +107,9 @@ public unsafe struct Station
     {
         NowMicroseconds = clock.ReadNanoseconds() / NanosecondsInMicrosecond;
         var linkAddress = (QueueLink*)Unsafe.AsPointer(ref link);
-        for (var i = 0; i < Batch && link.TryReceive(out var frame, out var length); i++)
+        for (var i = 0; i < Batch && link.TryReceive(out var frame, out var length, out var flags); i++)
         {
-            if (stack.Receive(frame, length, FrameFlags.None, NowMicroseconds) == FrameFate.Done)
+            if (stack.Receive(frame, length, flags, NowMicroseconds) == FrameFate.Done)
             {
                 QueueLink.Recycle(linkAddress, frame);
             }
@@ -102,6 +122,12 @@ public unsafe struct Station
     /// <summary>The same for who also wants to act at a time of its own.</summary>
     public bool TryFinish(ulong deadlineMicroseconds)
     {
+        if (hasResolver && registered != stack.Address.Value)
+        {
+            registered = stack.Address.Value;
+            IsAddressTaken = !Resolver.TryRegister(resolver, registered);
+        }
+
         stack.Poll(NowMicroseconds);
         link.Show();
         var next = Math.Min(stack.NextDeadlineMicroseconds, deadlineMicroseconds);

@@ -9,8 +9,17 @@ namespace Caprock.Services.Net;
 public unsafe interface ILink<TSelf>
     where TSelf : unmanaged, ILink<TSelf>
 {
-    /// <summary>Whether the link completes checksums of TCP and UDP in what it sends.</summary>
-    static abstract bool CompletesChecksums { get; }
+    /// <summary>Whether the link completes checksums of TCP and UDP in what it sends; always the same answer.</summary>
+    static abstract bool CompletesChecksums(TSelf* link);
+
+    /// <summary>
+    /// Asks for the Ethernet address of a neighbour, where somebody beside the stack does the station's ARP.
+    /// </summary>
+    /// <param name="link">The link.</param>
+    /// <param name="address">Whose.</param>
+    /// <param name="isRefresh">Whether an address is known, and is to be heard anew.</param>
+    /// <param name="mac">The address, if it is known.</param>
+    static abstract Resolution Resolve(TSelf* link, Ipv4Address address, bool isRefresh, out MacAddress mac);
 
     /// <summary>
     /// Takes a free buffer of at least <see cref="Frame.MaximumBytes"/> bytes to write a frame into; null when there is none.

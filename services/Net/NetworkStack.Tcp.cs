@@ -215,8 +215,9 @@ public readonly unsafe partial struct NetworkStack<TLink>
                 return false;
             }
 
-            var length = TcpOutput.Write(net, connection, plan, frame, TLink.CompletesChecksums);
-            Send(frame, length, TLink.CompletesChecksums ? ChecksumRequest.Tcp : ChecksumRequest.None);
+            var isLeft = TLink.CompletesChecksums(link);
+            var length = TcpOutput.Write(net, connection, plan, frame, isLeft);
+            Send(frame, length, isLeft ? ChecksumRequest.Tcp : ChecksumRequest.None);
             if (connection->WantsReset)
             {
                 net->Tcp.RemoveFirstPending();

@@ -85,9 +85,10 @@ public readonly unsafe partial struct NetworkStack<TLink>
         }
 
         ulong sum = 0;
+        var isLeft = TLink.CompletesChecksums(link);
         fixed (byte* source = &MemoryMarshal.GetReference(data))
         {
-            if (TLink.CompletesChecksums)
+            if (isLeft)
             {
                 Bytes.Copy(frame + UdpHeader.DataInFrame, source, data.Length);
             }
@@ -98,9 +99,9 @@ public readonly unsafe partial struct NetworkStack<TLink>
         }
 
         var ports = socket->PortWire | ((uint)BinaryPrimitives.ReverseEndianness(destination.Port) << 16);
-        var length = UdpInput.WriteHeaders(net, frame, ports, destinationWire, data.Length, sum, TLink.CompletesChecksums);
+        var length = UdpInput.WriteHeaders(net, frame, ports, destinationWire, data.Length, sum, isLeft);
         net->Statistics.DatagramsSent++;
-        return SendTo(hopWire, frame, length, TLink.CompletesChecksums ? ChecksumRequest.Udp : ChecksumRequest.None);
+        return SendTo(hopWire, frame, length, isLeft ? ChecksumRequest.Udp : ChecksumRequest.None);
     }
 
     private void ReleaseOldest(UdpSocket* socket)

@@ -114,6 +114,12 @@ public readonly unsafe partial struct NetworkStack<TLink>
         return FrameFate.Done;
     }
 
+    /// <summary>
+    /// Asks the link again for addresses that it did not know, with the next <see cref="Poll"/>. It is for links that ask in the stack's
+    /// place.
+    /// </summary>
+    public void AskNeighborsAgain() => net->Neighbors.AskAgain();
+
     /// <summary>Lets timers fire and sends what is ready, as far as the link has buffers.</summary>
     public void Poll(ulong nowMicroseconds)
     {
@@ -148,25 +154,19 @@ public readonly unsafe partial struct NetworkStack<TLink>
 
         if (neighbor->IsUsable)
         {
-            if (neighbor->Held != null)
-            {
-                // What waited longest leaves first.
-                FinishHeld(neighbor);
-            }
-
+            // What waited longest leaves first.
+            FinishHeld(neighbor);
             EthernetHeader.WriteDestination(frame, neighbor->Mac);
             Send(frame, length, request);
             return NetError.None;
         }
 
-        if (neighbor->Held != null)
+        if (!net->Neighbors.MayHold(neighbor))
         {
-            TLink.Release(link, neighbor->Held);
+            TLink.Release(link, net->Neighbors.TakeHeld(neighbor).Address);
         }
 
-        neighbor->Held = frame;
-        neighbor->HeldLength = (ushort)length;
-        neighbor->HeldRequest = request;
+        net->Neighbors.Hold(neighbor, new HeldFrame(frame, length, request));
         return NetError.None;
     }
 
@@ -174,18 +174,12 @@ public readonly unsafe partial struct NetworkStack<TLink>
     {
         for (var neighbor = net->Neighbors.FirstPending(); neighbor != null; neighbor = net->Neighbors.FirstPending())
         {
-            if (neighbor->WantsRequest && neighbor->State != NeighborState.Failed)
+            if (neighbor->WantsRequest && neighbor->State != NeighborState.Failed && !TryAsk(neighbor))
             {
-                var frame = TLink.Reserve(link);
-                if (frame == null)
-                {
-                    return;
-                }
-
-                Send(frame, NeighborTable.WriteRequest(net, neighbor, frame), ChecksumRequest.None);
+                return;
             }
 
-            if (neighbor->Held != null && neighbor->State != NeighborState.Incomplete)
+            if (neighbor->State != NeighborState.Incomplete)
             {
                 FinishHeld(neighbor);
             }
@@ -194,17 +188,44 @@ public readonly unsafe partial struct NetworkStack<TLink>
         }
     }
 
-    private void FinishHeld(Neighbor* neighbor)
+    /// <summary>Asks the link for a neighbour's address, or the neighbour itself; false when there is no buffer for that.</summary>
+    private bool TryAsk(Neighbor* neighbor)
     {
-        var held = neighbor->Held;
-        neighbor->Held = null;
-        if (neighbor->State == NeighborState.Failed)
+        var isRefresh = neighbor->State == NeighborState.Refreshing;
+        var resolution = TLink.Resolve(link, Interface.FromWire(neighbor->AddressWire), isRefresh, out var mac);
+        if (resolution == Resolution.None)
         {
-            TLink.Release(link, held);
-            return;
+            var frame = TLink.Reserve(link);
+            if (frame == null)
+            {
+                return false;
+            }
+
+            Send(frame, NeighborTable.WriteRequest(net, neighbor, frame), ChecksumRequest.None);
         }
 
-        EthernetHeader.WriteDestination(held, neighbor->Mac);
-        Send(held, neighbor->HeldLength, neighbor->HeldRequest);
+        neighbor->WantsRequest = false;
+        if (resolution == Resolution.Known)
+        {
+            net->Neighbors.Learn(net, neighbor->AddressWire, mac, false);
+        }
+
+        return true;
+    }
+
+    private void FinishHeld(Neighbor* neighbor)
+    {
+        while (neighbor->HeldCount != 0)
+        {
+            var held = net->Neighbors.TakeHeld(neighbor);
+            if (neighbor->State == NeighborState.Failed)
+            {
+                TLink.Release(link, held.Address);
+                continue;
+            }
+
+            EthernetHeader.WriteDestination(held.Address, neighbor->Mac);
+            Send(held.Address, held.Length, held.Request);
+        }
     }
 }

@@ -19,7 +19,14 @@ internal unsafe struct LoopLink<TKind> : ILink<LoopLink<TKind>>
     private uint taken;
 
     /// <inheritdoc/>
-    public static bool CompletesChecksums => TKind.CompletesChecksums;
+    public static bool CompletesChecksums(LoopLink<TKind>* link) => TKind.CompletesChecksums;
+
+    /// <inheritdoc/>
+    public static Resolution Resolve(LoopLink<TKind>* link, Ipv4Address address, bool isRefresh, out MacAddress mac)
+    {
+        mac = default;
+        return Resolution.None;
+    }
 
     /// <summary>Frames that were sent and not taken.</summary>
     public readonly int Waiting => (int)(put - taken);

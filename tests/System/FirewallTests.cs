@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: BSD-2-Clause
 using System.Net;
 using System.Net.Http;
+using System.Net.Http.Headers;
 using System.Net.Sockets;
 using System.Text;
 using Caprock.Tools.Emulator;
@@ -41,7 +42,12 @@ public sealed class FirewallTests : IDisposable
                 "-netdev", "hubport,id=card,hubid=1", "-device", "e1000e,netdev=card,addr=12",
             ],
         });
-        page = new HttpClient { BaseAddress = new Uri($"http://127.0.0.1:{port}/"), Timeout = TimeSpan.FromSeconds(20) };
+        var handler = new HttpClientHandler
+        {
+            // It would not show its credentials to where it is redirected.
+            AllowAutoRedirect = false, PreAuthenticate = true, Credentials = new NetworkCredential("admin", "change this"),
+        };
+        page = new HttpClient(handler) { BaseAddress = new Uri($"http://127.0.0.1:{port}/"), Timeout = TimeSpan.FromSeconds(20) };
         guest.Expect("web: the rules are at http://10.0.2.15/\n", 40);
         Assert.True(inner.FindRouter() && outer.FindRouter());
     }
@@ -183,6 +189,61 @@ public sealed class FirewallTests : IDisposable
         Assert.Equal(HttpStatusCode.NotFound, (await page.GetAsync(new Uri("/other", UriKind.Relative))).StatusCode);
     }
 
+    [Theory]
+    [InlineData(null)]
+    [InlineData("admin:")]
+    [InlineData("admin:change thi")]
+    [InlineData("admin:change this ")]
+    [InlineData("root:change this")]
+    public async Task Who_has_not_the_password_sees_and_changes_nothing(string? credentials)
+    {
+        using HttpClient stranger = new() { BaseAddress = page.BaseAddress, Timeout = page.Timeout };
+        stranger.DefaultRequestHeaders.Authorization = credentials is null ? null : Credentials(credentials);
+        using var seen = await stranger.GetAsync(new Uri("/", UriKind.Relative));
+        Assert.Equal(HttpStatusCode.Unauthorized, seen.StatusCode);
+        Assert.Equal("Basic", seen.Headers.WwwAuthenticate.Single().Scheme);
+        Assert.DoesNotContain("<form", await seen.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+        using var set = await stranger.PostAsync(new Uri("/udp", UriKind.Relative), Form("rule=0&action=refuse"));
+        Assert.Equal(HttpStatusCode.Unauthorized, set.StatusCode);
+
+        inner.Send(Outside, StationOnWire.Udp, StationOnWire.Datagram(5000, 53, "passes as before"));
+        Assert.NotNull(outer.TakePacket(StationOnWire.Udp));
+    }
+
+    [Fact]
+    public async Task A_flood_of_connections_that_are_never_completed_keeps_nobody_from_the_page()
+    {
+        const uint Page = 0x0a00_020f;
+        const uint Flooder = 0x0a00_0233;
+        StationOnWire flooder = new(innerPeer, 3, Flooder, Page);
+        Assert.True(flooder.FindRouter());
+        const int Batch = 20;
+        HashSet<int> answered = [];
+        for (ushort port = 1000; port < 1600; port++)
+        {
+            flooder.Send(Page, StationOnWire.Tcp, StationOnWire.Summed(Flooder, Page, StationOnWire.Segment(port, 80, Syn)));
+
+            // What the page answers is neither acknowledged nor reset, so the connections stay half open, far more than it has room for.
+            // (QEMU's user network on the same wire sends resets too, but to the flooder.)
+            var expected = answered.Count + Batch;
+            while (port % Batch == Batch - 1 && answered.Count < expected && flooder.TakePacket(StationOnWire.Tcp, 1000) is byte[] packet)
+            {
+                if (packet[33] == SynAcknowledgement)
+                {
+                    answered.Add((packet[22] << 8) | packet[23]);
+                }
+            }
+        }
+
+        Assert.InRange(answered.Count, 300, 600);
+        Assert.Contains("<h1>Firewall</h1>", await page.GetStringAsync("/"), StringComparison.Ordinal);
+        await SetRule("udp", "rule=0&action=allow");
+        Assert.DoesNotContain("monitor:", guest.Log, StringComparison.Ordinal);
+    }
+
+    private static AuthenticationHeaderValue Credentials(string text) =>
+        new("Basic", Convert.ToBase64String(Encoding.ASCII.GetBytes(text)));
+
     private static int FreePort()
     {
         using TcpListener listener = new(IPAddress.Loopback, 0);
@@ -198,7 +259,8 @@ public sealed class FirewallTests : IDisposable
     private async Task SetRule(string filter, string form)
     {
         using var answer = await Post(filter, form);
-        Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
-        Assert.Contains("<h1>Firewall</h1>", await answer.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+        Assert.Equal(HttpStatusCode.SeeOther, answer.StatusCode);
+        Assert.Equal("/", answer.Headers.Location?.OriginalString);
+        Assert.Contains("<h1>Firewall</h1>", await page.GetStringAsync("/"), StringComparison.Ordinal);
     }
 }

@@ -92,6 +92,19 @@ internal sealed class StationOnWire(FramePeer peer, byte number, uint address, u
         return segment;
     }
 
+    /// <summary>A segment with its checksum, for an end that looks at it. Source: RFC 9293, 3.1.</summary>
+    public static byte[] Summed(uint from, uint to, byte[] segment)
+    {
+        var pseudo = new byte[12 + segment.Length];
+        BinaryPrimitives.WriteUInt32BigEndian(pseudo, from);
+        BinaryPrimitives.WriteUInt32BigEndian(pseudo.AsSpan(4), to);
+        pseudo[9] = Tcp;
+        BinaryPrimitives.WriteUInt16BigEndian(pseudo.AsSpan(10), (ushort)segment.Length);
+        segment.CopyTo(pseudo, 12);
+        BinaryPrimitives.WriteUInt16BigEndian(segment.AsSpan(16), (ushort)~Sum(pseudo));
+        return segment;
+    }
+
     /// <summary>A message of ICMP.</summary>
     public static byte[] Message(byte type, ushort identifier, byte[] content)
     {

@@ -10,7 +10,14 @@ public readonly unsafe struct TapLink(nint host) : ILink<TapLink>
     private readonly nint host = host;
 
     /// <inheritdoc/>
-    public static bool CompletesChecksums => false;
+    public static bool CompletesChecksums(TapLink* link) => false;
+
+    /// <inheritdoc/>
+    public static Resolution Resolve(TapLink* link, Ipv4Address address, bool isRefresh, out MacAddress mac)
+    {
+        mac = default;
+        return Resolution.None;
+    }
 
     /// <inheritdoc/>
     public static byte* Reserve(TapLink* link) => Of(link).Reserve();

@@ -2,7 +2,6 @@
 using System.Net;
 using System.Net.Http.Headers;
 using System.Text;
-using Caprock.Services.Web;
 
 namespace Caprock.Tests.Web;
 
@@ -13,20 +12,41 @@ public sealed class ProtocolTests(WebServer server) : IClassFixture<WebServer>
     private const string Missing = "docs/nothing";
 
     [Fact]
-    public async Task Every_page_and_file_of_the_site_comes_as_it_was_packed()
+    public async Task Every_page_and_file_of_the_site_comes_as_it_was_made()
     {
-        var archive = WebServer.Archive();
-        var paths = Paths(archive);
-        Assert.True(paths.Count > 60);
-        foreach (var path in paths)
+        var files = Directory.EnumerateFiles(WebServer.Folder, "*", SearchOption.AllDirectories).ToList();
+        Assert.True(files.Count > 60);
+        foreach (var file in files.Where(file => Path.GetFileName(file) != "upload.html"))
         {
+            var path = "/" + Path.GetRelativePath(WebServer.Folder, file);
+            path = path.EndsWith("/index.html", StringComparison.Ordinal) ? path[..^"index.html".Length] : path.Replace(".html", "", StringComparison.Ordinal);
             using var response = await server.Client.GetAsync(path);
-            var (content, type, tag) = Stored(archive, path);
 
             Assert.Equal(HttpStatusCode.OK, response.StatusCode);
-            Assert.Equal(content, await response.Content.ReadAsByteArrayAsync());
-            Assert.Equal(type, response.Content.Headers.ContentType!.ToString());
-            Assert.Equal(tag, response.Headers.ETag!.Tag);
+            Assert.Equal(await File.ReadAllBytesAsync(file), await response.Content.ReadAsByteArrayAsync());
+            Assert.Equal(TypeOf(Path.GetExtension(file)), response.Content.Headers.ContentType!.ToString());
+            Assert.NotNull(response.Headers.ETag);
+            Assert.InRange(response.Headers.Date!.Value, DateTimeOffset.UtcNow.AddMinutes(-2), DateTimeOffset.UtcNow.AddMinutes(2));
+        }
+    }
+
+    [Fact]
+    public async Task A_page_is_sent_again_only_if_it_was_changed_since()
+    {
+        using var first = await server.Client.GetAsync(Page);
+        var changed = first.Content.Headers.LastModified!.Value;
+        Assert.Equal(File.GetLastWriteTimeUtc(Path.Combine(WebServer.Folder, Page + ".html")), changed.UtcDateTime, TimeSpan.FromSeconds(2));
+
+        Assert.Equal(HttpStatusCode.NotModified, await Ask(changed));
+        Assert.Equal(HttpStatusCode.NotModified, await Ask(changed.AddDays(1)));
+        Assert.Equal(HttpStatusCode.OK, await Ask(changed.AddSeconds(-1)));
+
+        async Task<HttpStatusCode> Ask(DateTimeOffset since)
+        {
+            using var request = new HttpRequestMessage(HttpMethod.Get, Page);
+            request.Headers.IfModifiedSince = since;
+            using var response = await server.Client.SendAsync(request);
+            return response.StatusCode;
         }
     }
 
@@ -110,11 +130,10 @@ public sealed class ProtocolTests(WebServer server) : IClassFixture<WebServer>
 
         var answer = Encoding.Latin1.GetBytes(server.Talk(requests + "GET / HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n"));
 
-        var archive = WebServer.Archive();
         var position = 0;
         foreach (var path in paths.Append("/"))
         {
-            var content = Stored(archive, path).Content;
+            var content = WebServer.Stored(path);
             var head = answer.AsSpan(position).IndexOf("\r\n\r\n"u8) + 4;
             Assert.StartsWith("HTTP/1.1 200 OK\r\n", Encoding.Latin1.GetString(answer, position, head), StringComparison.Ordinal);
             position += head;
@@ -144,30 +163,12 @@ public sealed class ProtocolTests(WebServer server) : IClassFixture<WebServer>
     public void The_path_out_of_the_site_does_not_exist() =>
         Assert.DoesNotContain(" 200 ", server.Talk("GET /../../etc/passwd HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n"), StringComparison.Ordinal);
 
-    private static unsafe List<string> Paths(byte[] bytes)
+    private static string TypeOf(string ending) => ending switch
     {
-        fixed (byte* start = bytes)
-        {
-            Assert.True(SiteArchive.TryOpen(start, (ulong)bytes.Length, out var archive));
-            var paths = new List<string>();
-            for (var i = 0; i < archive.Count; i++)
-            {
-                var entry = (Caprock.Services.Web.Format.SiteEntry*)(start + sizeof(Caprock.Services.Web.Format.SiteHeader)) + i;
-                paths.Add(Encoding.UTF8.GetString(archive.Bytes(entry->Path)));
-            }
-
-            return paths;
-        }
-    }
-
-    private static unsafe (byte[] Content, string Type, string Tag) Stored(byte[] bytes, string path)
-    {
-        fixed (byte* start = bytes)
-        {
-            Assert.True(SiteArchive.TryOpen(start, (ulong)bytes.Length, out var archive));
-            var entry = archive.Find(Encoding.UTF8.GetBytes(path));
-            Assert.True(entry != null, path);
-            return (archive.Bytes(entry->Content).ToArray(), Encoding.ASCII.GetString(archive.Bytes(entry->Type)), Encoding.ASCII.GetString(archive.Bytes(entry->Tag)));
-        }
-    }
+        ".html" => "text/html; charset=utf-8",
+        ".css" => "text/css; charset=utf-8",
+        ".js" => "text/javascript; charset=utf-8",
+        ".svg" => "image/svg+xml",
+        _ => throw new ArgumentOutOfRangeException(nameof(ending), ending, "No such files are expected."),
+    };
 }

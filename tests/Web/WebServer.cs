@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: BSD-2-Clause
 using System.Net;
+using System.Net.Http.Headers;
 using System.Net.Sockets;
 using System.Text;
 using System.Text.Json;
@@ -16,17 +17,21 @@ public sealed class WebServer : IDisposable
     private const double SecondsToBoot = 60;
     private const int MillisecondsToAccept = 4;
 
+    private bool isDisposed;
+
     /// <summary>Boots it with QEMU's user network.</summary>
     public WebServer()
         : this(null)
     {
     }
 
-    /// <summary>Boots it; more arguments of QEMU may take the place of the network's.</summary>
-    internal WebServer(Func<GuestDevices, IReadOnlyList<string>>? arguments)
+    /// <summary>Boots it; other arguments of QEMU may take the place of the devices', and a disk that of one that is as it was built.</summary>
+    internal WebServer(Func<GuestDevices, IReadOnlyList<string>>? arguments, string? disk = null)
     {
         var image = BuildOutput.System("webserver", "webserver.image.elf");
-        var devices = GuestDevices.Beside(image, isAnyPort: true);
+        var devices = disk is null
+            ? GuestDevices.Beside(image, isAnyPort: true)
+            : GuestDevices.WithoutDrives(image, isAnyPort: true).WithDrives(_ => disk, areKept: true);
         Port = devices.Ports[0].HostPort;
         Guest = Guest.Start(new GuestOptions
         {
@@ -49,9 +54,35 @@ public sealed class WebServer : IDisposable
     /// <summary>A client that behaves.</summary>
     public HttpClient Client { get; }
 
-    /// <summary>The site that it was given.</summary>
-    public static byte[] Archive() =>
-        File.ReadAllBytes(Path.Combine(BuildOutput.Artifacts, "obj", "webserver.system", "x64-microkit-debug", "site", "site.bin"));
+    /// <summary>What its disk has at first.</summary>
+    public static string Folder => Path.Combine(BuildOutput.Artifacts, "obj", "webserver.system", "x64-microkit-debug", "site", "volume");
+
+    /// <summary>The password in the description of the system.</summary>
+    public static string Password => File.ReadAllText(Path.Combine(BuildOutput.Root, "examples", "webserver", "password.txt")).TrimEnd();
+
+    /// <summary>A disk of its own, with the site.</summary>
+    public static string MakeDisk(int mebibytes = 64)
+    {
+        var disk = Path.Combine(Path.GetTempPath(), Path.GetRandomFileName() + ".img");
+        new GuestDrive("site", mebibytes, "virtio-blk-pci", Folder).Prepare(disk);
+        return disk;
+    }
+
+    /// <summary>A client that has the password, or says another.</summary>
+    public HttpClient Uploader(string? password = null)
+    {
+        var client = new HttpClient { BaseAddress = Client.BaseAddress, Timeout = TimeSpan.FromSeconds(60) };
+        client.DefaultRequestHeaders.Authorization =
+            new AuthenticationHeaderValue("Basic", Convert.ToBase64String(Encoding.UTF8.GetBytes($"somebody:{password ?? Password}")));
+        return client;
+    }
+
+    /// <summary>The content of a page or file of the site.</summary>
+    public static byte[] Stored(string path)
+    {
+        var file = path[1..] + (path.EndsWith('/') ? "index.html" : Path.HasExtension(path) ? "" : ".html");
+        return File.ReadAllBytes(Path.Combine(Folder, file));
+    }
 
     /// <summary>Opens a connection.</summary>
     /// <remarks>QEMU lets one wait to be accepted; Linux tries again after a second when there are more.</remarks>
@@ -102,7 +133,11 @@ public sealed class WebServer : IDisposable
     /// <inheritdoc/>
     public void Dispose()
     {
-        Client.Dispose();
-        Guest.Dispose();
+        if (!isDisposed)
+        {
+            isDisposed = true;
+            Client.Dispose();
+            Guest.Dispose();
+        }
     }
 }

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: BSD-2-Clause
 using Caprock.Tools.Site;
 
-if (args is not [var root, var output])
+if (args is not [var root, var output, var folder])
 {
-    Console.Error.WriteLine("Usage: Site REPOSITORY ARCHIVE");
+    Console.Error.WriteLine("Usage: Site REPOSITORY ARCHIVE FOLDER");
     return 2;
 }
 
@@ -18,6 +18,7 @@ if (site.Problems.Count > 0)
     return 1;
 }
 
-File.WriteAllBytes(output, ArchiveWriter.Write(site.Files));
-Console.WriteLine($"{site.Files.Count} pages and files in {output}");
+FolderWriter.Write(folder, site.Files);
+File.WriteAllBytes(output, ArchiveWriter.Write(site.Files.Where(SiteBuilder.IsOwn)));
+Console.WriteLine($"{site.Files.Count} pages and files in {folder}");
 return 0;

@@ -25,7 +25,12 @@ public static class SiteBuilder
         ("status.css", "/status.css", "text/css; charset=utf-8"),
         ("status.js", "/status.js", "text/javascript; charset=utf-8"),
         ("favicon.svg", "/favicon.svg", "image/svg+xml"),
+        ("upload.js", "/upload.js", "text/javascript; charset=utf-8"),
     ];
+
+    /// <summary>Whether a system needs the page or file to show itself, also without its disk.</summary>
+    public static bool IsOwn(SiteFile file) =>
+        file.Path is "/status" or "/status.css" or "/status.js" or "/style.css" or "/favicon.svg";
 
     /// <summary>Makes the site.</summary>
     public static BuiltSite Build(string root)
@@ -43,6 +48,7 @@ public static class SiteBuilder
         }
 
         AddPage(files, "/status", template.Fill("/status", "Status", Resource("status.html"), "", "<script src=\"/status.js\" defer></script>"));
+        AddPage(files, "/upload", template.Fill("/upload", "Files", Resource("upload.html"), "", "<script src=\"/upload.js\" defer></script>"));
         AddPage(files, "/404", template.Fill("/404", "Not found", "<h1>Not found</h1><p>There is no such page. The menu has all there are.</p>", ""));
         files.AddRange(pictures.Select(path => new SiteFile($"/{path}", "image/svg+xml", File.ReadAllBytes(Path.Combine(root, path)))));
         files.AddRange(s_fixed.Select(file => new SiteFile(file.Path, file.Type, Encoding.UTF8.GetBytes(Resource(file.Name)))));

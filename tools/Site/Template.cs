@@ -16,6 +16,7 @@ internal sealed class Template(IReadOnlyList<(string Name, IReadOnlyList<Page> P
     public string Fill(string path, string title, string body, string contents, string head = "") => frame
         .Replace("{head}", head, StringComparison.Ordinal)
         .Replace("{title}", WebUtility.HtmlEncode(title), StringComparison.Ordinal)
+        .Replace("{files}", path == "/upload" ? " class=\"here\"" : "", StringComparison.Ordinal)
         .Replace("{status}", path == "/status" ? " class=\"here\"" : "", StringComparison.Ordinal)
         .Replace("{navigation}", Navigation(path), StringComparison.Ordinal)
         .Replace("{contents}", contents, StringComparison.Ordinal)

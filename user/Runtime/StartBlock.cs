@@ -15,4 +15,10 @@ public struct StartBlock
 
     /// <summary>Whether it runs on the time of a caller whom it has not answered.</summary>
     public bool BorrowsTime;
+
+    /// <summary>How often the monitor has asked whether it is well; the monitor writes it.</summary>
+    public ulong Asked;
+
+    /// <summary>How often it has answered.</summary>
+    public ulong Answered;
 }

@@ -7,16 +7,21 @@
 //
 // Build: clang -shared -nostdlib -o counter.so Counter.S.   Use: -plugin counter.so,counts=PATH, PATH being FILE_BYTES long.
 //
-// The file: 0 instructions executed; 8 blocks with an entry; from BLOCKS on 32 bytes for each block:
+// The file: 0 instructions executed; 8 blocks with an entry; 16 the number of instructions after which the guest is stopped, until the number
+// is raised, if 32 was not zero at the start; from BLOCKS on 32 bytes for each block:
 // 0 virtual address, 8 number of instructions, 16 times executed, 24 address in QEMU, which tells address spaces apart. Blocks beyond MOST_BLOCKS have no entry.
 
     .set FILE_BYTES, 64 << 20
+    .set DUE, 16
+    .set IS_PACED, 32
     .set BLOCKS, 64
     .set BLOCK_BYTES, 32
     .set MOST_BLOCKS, (FILE_BYTES - BLOCKS) / BLOCK_BYTES
     .set ADD, 0                     // QEMU_PLUGIN_INLINE_ADD_U64
     .set SYS_OPEN, 2
     .set SYS_MMAP, 9
+    .set SYS_SCHED_YIELD, 24
+    .set NO_REGISTERS, 0            // QEMU_PLUGIN_CB_NO_REGS
     .set OPEN_READ_WRITE, 2
     .set PROTECT_READ_WRITE, 3
     .set MAP_SHARED, 1
@@ -119,12 +124,37 @@ translated:
     lea rdx, [r15 + 16]
     mov ecx, 1
     call qemu_plugin_register_vcpu_tb_exec_inline@PLT
-3:  pop r15
+3:  cmp qword ptr [r12 + IS_PACED], 0
+    je 4f
+    mov rdi, rbx
+    lea rsi, [rip + executed]
+    mov edx, NO_REGISTERS
+    xor ecx, ecx
+    call qemu_plugin_register_vcpu_tb_exec_cb@PLT
+4:  pop r15
     pop r14
     pop r13
     pop r12
     pop rbx
     ret
     .size translated, . - translated
+
+// void executed(unsigned processor, void *)
+// Before each block: waits while the guest is stopped. The machine's devices go on meanwhile. Clobbers what a function may.
+    .type executed, @function
+executed:
+    mov rdx, [rip + counts]
+    mov rax, [rdx]
+    cmp rax, [rdx + DUE]
+    jae 1f
+    ret
+1:  mov eax, SYS_SCHED_YIELD
+    syscall
+    mov rdx, [rip + counts]
+    mov rax, [rdx]
+    cmp rax, [rdx + DUE]
+    jae 1b
+    ret
+    .size executed, . - executed
 
     .section .note.GNU-stack, "", @progbits

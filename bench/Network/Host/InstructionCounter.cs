@@ -12,14 +12,16 @@ internal sealed unsafe class InstructionCounter : IDisposable
     private const int BlockWords = 4;
     private const int MillisecondsOfQuiet = 15;
     private const double SecondsUntilQuiet = 120;
+    private const int DueWord = 2;
+    private const int IsPacedWord = 4;
     private const ulong QuietAtMost = 20_000;
 
     private readonly MemoryMappedFile file;
     private readonly MemoryMappedViewAccessor view;
     private readonly ulong* words;
 
-    /// <summary>Makes the file in a folder.</summary>
-    public InstructionCounter(string folder)
+    /// <summary>Makes the file in a folder; a guest that is to be stopped at times is slower.</summary>
+    public InstructionCounter(string folder, bool isPaced = false)
     {
         Path = global::System.IO.Path.Combine(folder, "counts");
         file = MemoryMappedFile.CreateFromFile(Path, FileMode.Create, null, FileBytes);
@@ -27,7 +29,12 @@ internal sealed unsafe class InstructionCounter : IDisposable
         byte* start = null;
         view.SafeMemoryMappedViewHandle.AcquirePointer(ref start);
         words = (ulong*)start;
+        words[DueWord] = ulong.MaxValue;
+        words[IsPacedWord] = isPaced ? 1ul : 0;
     }
+
+    /// <summary>Whether the guest has come to where it is to be stopped; its devices go on.</summary>
+    public bool IsStopped => Executed >= Volatile.Read(ref words[DueWord]);
 
     /// <summary>The file that the plugin is given.</summary>
     public string Path { get; }
@@ -50,6 +57,9 @@ internal sealed unsafe class InstructionCounter : IDisposable
 
         return plugin;
     }
+
+    /// <summary>Has the guest stop when it has executed so many instructions, and go on until then.</summary>
+    public void StopAt(ulong executed) => Volatile.Write(ref words[DueWord], executed);
 
     /// <summary>Waits until the guest does next to nothing, and returns the instructions executed by then.</summary>
     public ulong WaitForQuiet()

@@ -9,7 +9,8 @@ internal sealed partial class LinuxGuest : ISubject
     /// <summary>What the card's driver needs; virtio_pci finds the card.</summary>
     private static readonly string[] Modules = ["virtio_pci", "virtio_net"];
 
-    private const string Lean = "mitigations=off init_on_alloc=0 hardened_usercopy=off clearcpuid=rep_good,erms,fsrm";
+    /// <summary>What is off, on the kernel's command line.</summary>
+    public const string Lean = "mitigations=off init_on_alloc=0 hardened_usercopy=off clearcpuid=rep_good,erms,fsrm";
 
     private readonly string mode;
 

@@ -20,9 +20,9 @@ internal sealed class Machine : IDisposable
     private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("caprock-net-");
 
     /// <summary>Boots a subject and finds its card.</summary>
-    public Machine(ISubject subject, TimeSpan limit, bool isCounted = true)
+    public Machine(ISubject subject, TimeSpan limit, bool isCounted = true, bool isPaced = false)
     {
-        Counter = new InstructionCounter(folder.FullName);
+        Counter = new InstructionCounter(folder.FullName, isPaced);
         Wire = new Wire(folder.FullName);
         Guest = Guest.Start(new GuestOptions
         {

@@ -21,6 +21,10 @@ internal static class Program
             {
                 LongRun.Run(settings.LongCount);
             }
+            else if (settings.IsOffload)
+            {
+                OffloadRun.Run(settings.HasLinux);
+            }
             else if (settings.Profile is { } file)
             {
                 Profile.Write(file, settings.ProfiledRow);

@@ -12,10 +12,10 @@ internal sealed class Session : IDisposable
     private readonly InterruptGates gates;
 
     /// <summary>Boots a subject.</summary>
-    public Session(ISubject subject, bool isShort)
+    public Session(ISubject subject, bool isShort, bool isPaced = false)
     {
         this.isShort = isShort;
-        machine = new Machine(subject, TimeSpan.FromMinutes(MinutesAtMost));
+        machine = new Machine(subject, TimeSpan.FromMinutes(MinutesAtMost), isPaced: isPaced);
         gates = new InterruptGates(machine.Guest, subject.TimerVector);
     }
 
@@ -28,7 +28,7 @@ internal sealed class Session : IDisposable
         var count = (ulong)Table.CountOf(row, isShort);
         var load = LoadOf(row);
         using var disposable = load as IDisposable;
-        Ask(load, row, Math.Max((int)count / 4, row.Burst));
+        Ask(load, row, row.Kind == Table.Rate ? (int)count / 4 : Math.Max((int)count / 4, row.Burst));
         return Enumerable.Range(0, row.Burst == 1 && !isShort ? RunsOneAtATime : 1)
             .Select(_ => MeasureOnce(load, row, count)).MinBy(cost => cost.Instructions);
     }
@@ -69,6 +69,7 @@ internal sealed class Session : IDisposable
     {
         Table.Streams => new StreamLoad(machine),
         Table.Web => new WebLoad(machine, row.Bytes == WebContent.SmallBytes ? "/1k" : "/1m", row.Bytes),
+        Table.Rate => new RateLoad(machine, row.Bytes, row.Burst),
         _ => new EchoLoad(machine, row.Bytes),
     };
 

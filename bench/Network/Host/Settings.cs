@@ -18,6 +18,12 @@ internal sealed record Settings
     /// <summary>Datagrams of the long form, after which everything must be as before; none without it.</summary>
     public int LongCount { get; private set; }
 
+    /// <summary>The only kind of rows that are measured; all without it.</summary>
+    public string? Only { get; private set; }
+
+    /// <summary>Whether to measure what it saves that the card does checksums.</summary>
+    public bool IsOffload { get; private set; }
+
     /// <summary>Where a profile of one row goes.</summary>
     public string? Profile { get; private set; }
 
@@ -43,6 +49,12 @@ internal sealed record Settings
                     break;
                 case "--long":
                     settings.LongCount = int.Parse(arguments[++i], CultureInfo.InvariantCulture);
+                    break;
+                case "--only":
+                    settings.Only = arguments[++i];
+                    break;
+                case "--offload":
+                    settings.IsOffload = true;
                     break;
                 case "--profile":
                     settings.Profile = arguments[++i];

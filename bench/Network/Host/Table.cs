@@ -16,6 +16,9 @@ internal static class Table
     /// <summary>Requests over kept connections.</summary>
     public const string Web = "web";
 
+    /// <summary>Datagrams to the echo, so many a second, whether answers come or not.</summary>
+    public const string Rate = "rate";
+
     private const int Datagrams = 4096;
     private const int SmallRequests = 1024;
     private const int LargeRequests = 16;
@@ -26,6 +29,9 @@ internal static class Table
     [
         .. from bytes in (int[])[64, 512, 1472] from burst in (int[])[1, 8, 32, 128] select new Row(Echo, bytes, burst),
         .. from bytes in (int[])[64, 512, 1472] select new Row(Window, bytes, 64),
+        .. from bytes in (int[])[64, 512, 1472]
+           from perSecond in (int[])[10_000, 20_000, 50_000, 75_000, 100_000, 150_000, 200_000]
+           select new Row(Rate, bytes, perSecond),
         .. from burst in (int[])[1, 10, 50] select new Row(Streams, StreamLoad.DataBytes, burst),
         .. from burst in (int[])[1, 16] select new Row(Web, WebContent.SmallBytes, burst),
         new Row(Web, WebContent.LargeBytes, 1),
@@ -38,10 +44,11 @@ internal static class Table
         {
             { Kind: Web, Bytes: WebContent.LargeBytes } => LargeRequests,
             { Kind: Web } => SmallRequests,
+            { Kind: Rate } => Datagrams / 2,
             { Kind: Streams } => StreamLoad.Calls * 8,
             _ => Datagrams,
         };
-        return isShort ? Math.Max(count / ShortPart, row.Burst) : count;
+        return isShort ? Math.Max(count / ShortPart, row.Kind == Rate ? 1 : row.Burst) : count;
     }
 
     /// <summary>The programs of Linux that answer a row: one that serves a datagram at a time, and one that serves many.</summary>

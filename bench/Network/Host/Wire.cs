@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: BSD-2-Clause
 using System.Buffers.Binary;
 using System.Net.Sockets;
+using System.Runtime.InteropServices;
 
 namespace Caprock.Bench.Network.Host;
 
@@ -9,11 +10,12 @@ namespace Caprock.Bench.Network.Host;
 /// QEMU reads up to 69,632 bytes at a time and hands all frames in them to the card before the guest goes on, so that a burst arrives at once.
 /// Source: QEMU 7.2, -netdev stream.
 /// </remarks>
-internal sealed class Wire : IDisposable
+internal sealed partial class Wire : IDisposable
 {
     private const int PrefixBytes = 4;
     private const int BufferBytes = 1 << 20;
     private const int MicrosecondsToWait = 30_000_000;
+    private const uint BytesNotTaken = 0x5411;
 
     private readonly Socket listener = new(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
     private readonly byte[] incoming = new byte[BufferBytes];
@@ -98,6 +100,18 @@ internal sealed class Wire : IDisposable
 
     /// <summary>Whether a frame is there without waiting.</summary>
     public bool HasFrame() => HasWholeFrame() || cable!.Poll(0, SelectMode.SelectRead);
+
+    /// <summary>Waits until QEMU has taken all that was sent. Source: Linux, tty_ioctl(2) and unix(7), SIOCOUTQ.</summary>
+    public void WaitUntilTaken()
+    {
+        while (Control((int)cable!.Handle, BytesNotTaken, out var left) == 0 && left != 0)
+        {
+            Thread.Yield();
+        }
+    }
+
+    [LibraryImport("libc", EntryPoint = "ioctl", SetLastError = true)]
+    private static partial int Control(int file, nuint request, out int value);
 
     /// <inheritdoc/>
     public void Dispose()

@@ -10,7 +10,14 @@ internal readonly unsafe struct WireLink(nint load) : ILink<WireLink>
     private readonly nint load = load;
 
     /// <inheritdoc/>
-    public static bool CompletesChecksums => false;
+    public static bool CompletesChecksums(WireLink* link) => false;
+
+    /// <inheritdoc/>
+    public static Resolution Resolve(WireLink* link, Ipv4Address address, bool isRefresh, out MacAddress mac)
+    {
+        mac = default;
+        return Resolution.None;
+    }
 
     /// <inheritdoc/>
     public static byte* Reserve(WireLink* link) => Of(link).Reserve();

@@ -24,6 +24,7 @@ internal partial struct NvmeDriver
     private const ulong Lists = 0x6000;
     private const ulong ListBytes = 512;
     private const ulong DataAlignment = 4;
+    private const uint MostSilentBeats = 20;
 
     private static QueuePair queues;
     private static BlockServer peer;
@@ -32,6 +33,9 @@ internal partial struct NvmeDriver
     private static SlotRequests requests;
     private static int freeCount;
     private static ulong capacity;
+    private static ulong finished;
+    private static ulong finishedBefore;
+    private static uint silentBeats;
 
     public static void Init()
     {
@@ -55,6 +59,19 @@ internal partial struct NvmeDriver
         interrupt.AcknowledgeDeferred();
     }
 
+    /// <summary>An interrupt may have been lost; a device that has done nothing for long, although it could, is started anew.</summary>
+    public static void Beat()
+    {
+        Work();
+        var isIdle = freeCount == Slots || finished != finishedBefore;
+        finishedBefore = finished;
+        silentBeats = isIdle ? 0 : silentBeats + 1;
+        if (silentBeats > MostSilentBeats)
+        {
+            Failure.Stop("the device does not answer"u8);
+        }
+    }
+
     /// <summary>Moves requests until there are none or all slots are taken, and somebody will notify or interrupt.</summary>
     private static void Work()
     {
@@ -66,9 +83,9 @@ internal partial struct NvmeDriver
             }
 
             queues.Release();
-            while (freeCount != 0 && peer.TryTake(out var request))
+            while (freeCount != 0 && peer.TryTake(out var request, out var ticket))
             {
-                Start(request);
+                Start(request, ticket);
             }
 
             queues.Publish();
@@ -77,34 +94,34 @@ internal partial struct NvmeDriver
         while (freeCount != 0 && !peer.MayWait());
     }
 
-    private static void Start(BlockRequest request)
+    private static void Start(BlockRequest request, ushort ticket)
     {
         switch (request.Command)
         {
             case BlockCommand.Capacity:
-                peer.Complete(new BlockCompletion(request.Id, BlockStatus.Done, capacity));
+                peer.Complete(ticket, new BlockCompletion(request.Id, BlockStatus.Done, capacity));
                 break;
             case BlockCommand.Read or BlockCommand.Write when request.Count is not 0 and <= BlockRequest.MostBlocks
                 && request.Block + request.Count <= capacity && request.Data % DataAlignment == 0:
-                Transfer(request);
+                Transfer(request, ticket);
                 break;
             case BlockCommand.Flush when Controller.HasCache:
                 // Ignored: a flush has no words of its own.
-                _ = queues.Begin(FlushOpcode, TakeSlot(request.Id), Controller.Space, 0, 0);
+                _ = queues.Begin(FlushOpcode, TakeSlot(request.Id, ticket), Controller.Space, 0, 0);
                 break;
             case BlockCommand.Flush:
-                peer.Complete(new BlockCompletion(request.Id, BlockStatus.Done, 0));
+                peer.Complete(ticket, new BlockCompletion(request.Id, BlockStatus.Done, 0));
                 break;
             default:
-                peer.Complete(new BlockCompletion(request.Id, BlockStatus.Refused, 0));
+                peer.Complete(ticket, new BlockCompletion(request.Id, BlockStatus.Refused, 0));
                 break;
         }
     }
 
     /// <summary>Names the pages of the data: the first, and the second or a list of all others.</summary>
-    private static void Transfer(BlockRequest request)
+    private static void Transfer(BlockRequest request, ushort ticket)
     {
-        var slot = TakeSlot(request.Id);
+        var slot = TakeSlot(request.Id, ticket);
         var bytes = (ulong)request.Count * BlockRequest.BlockBytes;
         var page = (request.Data & ~(PageBytes - 1)) + PageBytes;
         var end = request.Data + bytes;
@@ -131,11 +148,11 @@ internal partial struct NvmeDriver
         memory.At<uint>(at + 48) = request.Count - 1;
     }
 
-    private static uint TakeSlot(ushort id)
+    private static uint TakeSlot(ushort id, ushort ticket)
     {
         freeCount--;
         uint slot = free[freeCount];
-        requests[(int)slot] = id + 1u;
+        requests[(int)slot] = ((ulong)ticket << 32) | (id + 1ul);
         return slot;
     }
 
@@ -146,7 +163,8 @@ internal partial struct NvmeDriver
             return;
         }
 
-        peer.Complete(new BlockCompletion(requests[(int)slot] - 1, status, 0));
+        peer.Complete((ushort)(requests[(int)slot] >> 32), new BlockCompletion((uint)requests[(int)slot] - 1, status, 0));
+        finished++;
         requests[(int)slot] = 0;
         free[freeCount] = (byte)slot;
         freeCount++;

@@ -4,24 +4,18 @@ using Caprock.Kit.Queues;
 
 namespace Caprock.Drivers.Block.Protocol;
 
-/// <summary>The end that is asked.</summary>
+/// <summary>The end that is asked. What an earlier life of it had not completed is there to be taken again.</summary>
 public unsafe struct BlockServer
 {
-    private Consumer<BlockRequest, SharedMemory> requests;
-    private Producer<BlockCompletion, SharedMemory> completions;
+    private ServerEnd<BlockRequest, BlockCompletion> queues;
     private Channel peer;
-    private uint owed;
-
-    /// <summary>Requests that were taken and not completed.</summary>
-    public readonly uint Owed => owed;
 
     /// <summary>Takes this end.</summary>
     public static BlockServer Attach(Region region, Channel peer)
     {
-        var half = region.Length / 2;
         var server = default(BlockServer);
-        server.requests = Consumer<BlockRequest, SharedMemory>.Attach(region.Address, half);
-        server.completions = Producer<BlockCompletion, SharedMemory>.Attach((byte*)region.Address + half, half);
+        server.queues = ServerEnd<BlockRequest, BlockCompletion>.Attach(
+            region.Address, region.Length, Configuration.Generation != 0);
         server.peer = peer;
         return server;
     }
@@ -29,36 +23,31 @@ public unsafe struct BlockServer
     /// <summary>
     /// Takes a request, if its completion will find room; a peer that does not take its completions is not served.
     /// </summary>
-    public bool TryTake(out BlockRequest request)
-    {
-        if (completions.CountFree() <= owed || !requests.TryTake(out request))
-        {
-            request = default;
-            return false;
-        }
+    public bool TryTake(out BlockRequest request, out ushort ticket) => queues.TryTake(out request, out ticket);
 
-        owed++;
-        return true;
-    }
-
-    /// <summary>Completes a request that was taken, with <see cref="Flush"/>.</summary>
-    public void Complete(BlockCompletion completion)
-    {
-        owed--;
-
-        // Ignored: there is room for what is owed, unless the peer writes wrong indices, and then it loses the completion.
-        _ = completions.TryPut(completion);
-    }
+    /// <summary>Completes a request that was taken, with <see cref="Flush"/>. The peer sees completions in the order of requests.</summary>
+    public void Complete(ushort ticket, BlockCompletion completion) => queues.Complete(ticket, completion);
 
     /// <summary>Shows the peer what was taken and completed, and notifies it if it waits for either.</summary>
     public void Flush()
     {
-        if (requests.Release() | completions.Publish())
+        if (queues.Flush())
         {
             peer.Notify();
         }
     }
 
+    /// <summary>
+    /// The same for who is about to wait: the notification goes with that, in one system call, and the peer runs a little later.
+    /// </summary>
+    public void FlushBeforeWait()
+    {
+        if (queues.Flush())
+        {
+            peer.NotifyDeferred();
+        }
+    }
+
     /// <summary>Asks for a notification when something can be taken; false when something can.</summary>
-    public bool MayWait() => completions.CountFree() <= owed ? completions.MayWait(owed + 1) : requests.MayWait();
+    public bool MayWait() => queues.MayWait();
 }

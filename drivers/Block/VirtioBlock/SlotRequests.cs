@@ -3,9 +3,9 @@ using System.Runtime.CompilerServices;
 
 namespace Caprock.Drivers.Block.VirtioBlock;
 
-/// <summary>The identifier of the request in each slot, plus one; zero where the device has none.</summary>
+/// <summary>The request in each slot: ticket in the upper half, identifier plus one in the lower; zero where there is none.</summary>
 [InlineArray(VirtioBlock.Slots)]
 internal struct SlotRequests
 {
-    private uint first;
+    private ulong first;
 }

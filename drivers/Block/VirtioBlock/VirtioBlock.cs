@@ -25,6 +25,7 @@ internal partial struct VirtioBlock
     private const uint WriteType = 1;
     private const uint FlushType = 4;
     private const byte NoResult = 0xff;
+    private const uint MostSilentBeats = 20;
 
     private static VirtioDevice device;
     private static VirtioRing ring;
@@ -35,6 +36,9 @@ internal partial struct VirtioBlock
     private static int freeCount;
     private static bool canFlush;
     private static ulong capacity;
+    private static ulong finished;
+    private static ulong finishedBefore;
+    private static uint silentBeats;
 
     public static void Init()
     {
@@ -63,6 +67,19 @@ internal partial struct VirtioBlock
         interrupt.AcknowledgeDeferred();
     }
 
+    /// <summary>An interrupt may have been lost; a device that has done nothing for long, although it could, is started anew.</summary>
+    public static void Beat()
+    {
+        Work();
+        var isIdle = freeCount == Slots || finished != finishedBefore;
+        finishedBefore = finished;
+        silentBeats = isIdle ? 0 : silentBeats + 1;
+        if (silentBeats > MostSilentBeats)
+        {
+            Failure.Stop("the device does not answer"u8);
+        }
+    }
+
     /// <summary>Moves requests until there are none or all slots are taken, and somebody will notify or interrupt.</summary>
     private static void Work()
     {
@@ -73,9 +90,9 @@ internal partial struct VirtioBlock
                 Finish(first / DescriptorsPerSlot);
             }
 
-            while (freeCount != 0 && peer.TryTake(out var request))
+            while (freeCount != 0 && peer.TryTake(out var request, out var ticket))
             {
-                Start(request);
+                Start(request, ticket);
             }
 
             ring.Publish();
@@ -84,35 +101,35 @@ internal partial struct VirtioBlock
         while (freeCount != 0 && !peer.MayWait());
     }
 
-    private static void Start(BlockRequest request)
+    private static void Start(BlockRequest request, ushort ticket)
     {
         switch (request.Command)
         {
             case BlockCommand.Capacity:
-                peer.Complete(new BlockCompletion(request.Id, BlockStatus.Done, capacity));
+                peer.Complete(ticket, new BlockCompletion(request.Id, BlockStatus.Done, capacity));
                 break;
             case BlockCommand.Read or BlockCommand.Write when request.Count is not 0 and <= BlockRequest.MostBlocks
                 && request.Block + request.Count <= capacity:
-                Give(request, request.Command == BlockCommand.Read ? ReadType : WriteType);
+                Give(request, ticket, request.Command == BlockCommand.Read ? ReadType : WriteType);
                 break;
             case BlockCommand.Flush when canFlush:
-                Give(request, FlushType);
+                Give(request, ticket, FlushType);
                 break;
             case BlockCommand.Flush:
                 // A device without flushes has no cache to flush. Source: VIRTIO 1.1, 5.2.5.
-                peer.Complete(new BlockCompletion(request.Id, BlockStatus.Done, 0));
+                peer.Complete(ticket, new BlockCompletion(request.Id, BlockStatus.Done, 0));
                 break;
             default:
-                peer.Complete(new BlockCompletion(request.Id, BlockStatus.Refused, 0));
+                peer.Complete(ticket, new BlockCompletion(request.Id, BlockStatus.Refused, 0));
                 break;
         }
     }
 
-    private static void Give(BlockRequest request, uint type)
+    private static void Give(BlockRequest request, ushort ticket, uint type)
     {
         freeCount--;
         int slot = free[freeCount];
-        requests[slot] = request.Id + 1u;
+        requests[slot] = ((ulong)ticket << 32) | (request.Id + 1ul);
         var header = Headers + ((ulong)slot * HeaderBytes);
         var result = Results + (ulong)slot;
         memory.At<uint>(header) = type;
@@ -141,7 +158,8 @@ internal partial struct VirtioBlock
         }
 
         var status = memory.At<byte>(Results + slot) == 0 ? BlockStatus.Done : BlockStatus.Failed;
-        peer.Complete(new BlockCompletion(requests[(int)slot] - 1, status, 0));
+        peer.Complete((ushort)(requests[(int)slot] >> 32), new BlockCompletion((uint)requests[(int)slot] - 1, status, 0));
+        finished++;
         requests[(int)slot] = 0;
         free[freeCount] = (byte)slot;
         freeCount++;

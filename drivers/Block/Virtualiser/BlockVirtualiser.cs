@@ -32,6 +32,7 @@ internal partial struct BlockVirtualiser
     private static int next;
     private static ulong capacity;
     private static bool isReady;
+    private static bool hasAsked;
 
     public static void Init()
     {
@@ -68,11 +69,13 @@ internal partial struct BlockVirtualiser
         }
 
         freeCount = MostRequests;
-        driver.TryStart(new BlockRequest(BlockCommand.Capacity, 0, 0, 0, CapacityId));
         Work();
     }
 
     public static void Notified(Channel channel) => Work();
+
+    /// <summary>A notification may have been lost.</summary>
+    public static void Beat() => Work();
 
     /// <summary>Whether a region lies right behind the one before, and so is of the same data.</summary>
     private static unsafe bool Follows(int region)
@@ -91,16 +94,21 @@ internal partial struct BlockVirtualiser
                 Finish(completion);
             }
 
+            if (!hasAsked && !driver.IsSettling)
+            {
+                hasAsked = driver.TryStart(new BlockRequest(BlockCommand.Capacity, 0, 0, 0, CapacityId));
+            }
+
             if (isReady)
             {
                 TakeTurns();
             }
 
-            driver.Flush();
+            driver.FlushBeforeWait();
             mayWait = driver.MayWait();
             for (var i = 0; isReady && i < clientCount; i++)
             {
-                clients[i].Queues.Flush();
+                clients[i].Queues.FlushBeforeWait();
                 mayWait &= freeCount == 0 || clients[i].HasBarrier || clients[i].Queues.MayWait();
             }
         }
@@ -125,13 +133,13 @@ internal partial struct BlockVirtualiser
             owners[(int)completion.Id] = 0;
             free[freeCount] = (ushort)completion.Id;
             freeCount++;
-            ref var client = ref clients[(int)(owner >> 16) - 1];
+            ref var client = ref clients[(int)((owner >> 16) & 0xffff) - 1];
             client.UnderWay--;
-            client.Queues.Complete(new BlockCompletion(owner & 0xffff, completion.Status, 0));
+            client.Queues.Complete((ushort)(owner >> 32), new BlockCompletion((ushort)owner, completion.Status, 0));
             if (client.HasBarrier && client.UnderWay == 0)
             {
                 client.HasBarrier = false;
-                client.Queues.Complete(new BlockCompletion(client.BarrierId, BlockStatus.Done, 0));
+                client.Queues.Complete(client.BarrierTicket, new BlockCompletion(client.BarrierId, BlockStatus.Done, 0));
             }
         }
     }
@@ -166,9 +174,9 @@ internal partial struct BlockVirtualiser
         {
             var taken = 0;
             ref var client = ref clients[next];
-            while (taken < Turn && freeCount != 0 && !client.HasBarrier && client.Queues.TryTake(out var request))
+            while (taken < Turn && freeCount != 0 && !client.HasBarrier && client.Queues.TryTake(out var request, out var ticket))
             {
-                Start(ref client, request);
+                Start(ref client, request, ticket);
                 taken++;
             }
 
@@ -176,7 +184,7 @@ internal partial struct BlockVirtualiser
         }
     }
 
-    private static void Start(ref Client client, BlockRequest request)
+    private static void Start(ref Client client, BlockRequest request, ushort ticket)
     {
         var status = BlockStatus.Refused;
         ulong value = 0;
@@ -187,14 +195,15 @@ internal partial struct BlockVirtualiser
                 && client.Range.Has(request.Block, request.Count)
                 && TryFindMemory(ref client, request.Data, request.Count * BlockRequest.BlockBytes, out address):
                 var block = client.Range.Start + request.Block;
-                Pass(ref client, new BlockRequest(request.Command, block, request.Count, address, 0), request.Id);
+                Pass(ref client, new BlockRequest(request.Command, block, request.Count, address, 0), request.Id, ticket);
                 return;
             case BlockCommand.Flush:
-                Pass(ref client, new BlockRequest(BlockCommand.Flush, 0, 0, 0, 0), request.Id);
+                Pass(ref client, new BlockRequest(BlockCommand.Flush, 0, 0, 0, 0), request.Id, ticket);
                 return;
             case BlockCommand.Barrier when client.UnderWay != 0:
                 client.HasBarrier = true;
                 client.BarrierId = request.Id;
+                client.BarrierTicket = ticket;
                 return;
             case BlockCommand.Barrier:
                 status = BlockStatus.Done;
@@ -205,14 +214,14 @@ internal partial struct BlockVirtualiser
                 break;
         }
 
-        client.Queues.Complete(new BlockCompletion(request.Id, status, value));
+        client.Queues.Complete(ticket, new BlockCompletion(request.Id, status, value));
     }
 
-    private static void Pass(ref Client client, BlockRequest request, ushort clientId)
+    private static void Pass(ref Client client, BlockRequest request, ushort clientId, ushort ticket)
     {
         freeCount--;
         var id = free[freeCount];
-        owners[id] = ((uint)(next + 1) << 16) | clientId;
+        owners[id] = ((ulong)ticket << 32) | ((ulong)(next + 1) << 16) | clientId;
         client.UnderWay++;
         request = new BlockRequest(request.Command, request.Block, request.Count, request.Data, id);
         if (!driver.TryStart(request))

@@ -26,4 +26,7 @@ internal struct Client
 
     /// <summary>The identifier of that barrier.</summary>
     public ushort BarrierId;
+
+    /// <summary>Its ticket.</summary>
+    public ushort BarrierTicket;
 }

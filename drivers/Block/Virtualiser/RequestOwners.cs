@@ -3,9 +3,9 @@ using System.Runtime.CompilerServices;
 
 namespace Caprock.Drivers.Block.Virtualiser;
 
-/// <summary>Whose each request at the driver is: client plus one in the upper half, the client's identifier in the lower.</summary>
+/// <summary>Whose each request at the driver is: from bit 32 the ticket, from 16 the client plus one, then its identifier.</summary>
 [InlineArray(BlockVirtualiser.MostRequests)]
 internal struct RequestOwners
 {
-    private uint first;
+    private ulong first;
 }

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: BSD-2-Clause
+using System.Runtime.CompilerServices;
 using Caprock.Drivers.Network.Protocol;
 
 namespace Caprock.Drivers.Network.Copier;
@@ -28,6 +29,9 @@ internal partial struct Copier
 
     public static void Notified(Channel channel) => Work();
 
+    /// <summary>A notification may have been lost.</summary>
+    public static void Beat() => Work();
+
     /// <summary>
     /// Copies what there is. A frame for which the client has no buffer is lost, and the client's wait for one is nobody else's.
     /// </summary>
@@ -51,7 +55,10 @@ internal partial struct Copier
         while (!mayWait);
     }
 
-    /// <summary>A buffer that is not the client's, or too small, goes back without a frame.</summary>
+    /// <summary>
+    /// A buffer that is not the client's, or too small, goes back without a frame. A client that does not know what notes of checksums mean
+    /// gets frames whose checksums are complete.
+    /// </summary>
     private static void Copy(PacketBuffer frame)
     {
         if (!IsInside(frame, packets) || frame.Length == 0 || !client.HasRoom || !client.TryTakeEmpty(out var buffer))
@@ -59,15 +66,29 @@ internal partial struct Copier
             return;
         }
 
-        var fits = IsInside(buffer, data) && frame.Length <= buffer.Length;
+        var fits = IsInside(buffer, data) && frame.Length <= buffer.Length && frame.Checksum.FitsIn(frame.Length, 0);
+        var note = frame.Checksum;
         if (fits)
         {
-            packets.Bytes.Slice((int)frame.Address, (int)frame.Length).CopyTo(data.Bytes[(int)buffer.Address..]);
+            var copy = Part(data, buffer.Address, frame.Length);
+            Part(packets, frame.Address, frame.Length).CopyTo(copy);
+            if (note.IsPartial && !buffer.Checksum.IsValid)
+            {
+                note.Complete(copy);
+                note = ChecksumNote.Valid;
+            }
         }
 
-        client.TryAddFull(new PacketBuffer(buffer.Address, fits ? frame.Length : 0));
+        client.TryAddFull(new PacketBuffer(buffer.Address, fits ? frame.Length : 0, note));
     }
 
+    /// <summary>Bytes of a region, in which they are known to lie.</summary>
+    // Safety: IsInside was asked about all of them.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static unsafe Span<byte> Part(Region region, ulong offset, uint length) =>
+        new((byte*)region.Address + offset, (int)length);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static bool IsInside(PacketBuffer buffer, Region region) =>
         buffer.Address <= region.Length && buffer.Length <= region.Length - buffer.Address;
 }

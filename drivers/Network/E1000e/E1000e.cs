@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: BSD-2-Clause
+using System.Runtime.CompilerServices;
 using System.Threading;
 using Caprock.Abi;
 using Caprock.Drivers.Network.Protocol;
@@ -73,11 +74,15 @@ internal partial struct E1000e
     private const ulong MessageAddress = 0xfee0_0000;
     private const int MostPolls = 1_000_000;
 
+    private const uint MostSilentBeats = 20;
+
     private static Region registers;
     private static DescriptorRing receive;
     private static DescriptorRing transmit;
     private static BufferSource received;
     private static BufferSink toSend;
+    private static uint removedBefore;
+    private static uint silentBeats;
 
     public static void Init()
     {
@@ -109,15 +114,30 @@ internal partial struct E1000e
 
     public static void Notified(Channel channel) => Work();
 
+    /// <summary>An interrupt may have been lost; a card that sends nothing for long, although it could, is started anew.</summary>
+    public static void Beat()
+    {
+        Work();
+        silentBeats = transmit.Count != 0 && transmit.Removed == removedBefore ? silentBeats + 1 : 0;
+        removedBefore = transmit.Removed;
+        if (silentBeats > MostSilentBeats)
+        {
+            Failure.Stop("the card does not send"u8);
+        }
+    }
+
+    /// <summary>The interrupt is a message, which the kernel does not mask: the next one comes without an acknowledgement.</summary>
     public static void Interrupted(Interrupt interrupt)
     {
         Set(InterruptCause, AllCauses);
         Work();
-        interrupt.AcknowledgeDeferred();
     }
 
     /// <summary>The card's address, as it was read from its EEPROM.</summary>
     private static ulong MacAddress() => Get(AddressLow) | ((ulong)(ushort)Get(AddressHigh) << 32);
+
+    /// <summary>The card is not told to look into frames.</summary>
+    private static ulong Abilities() => 0;
 
     /// <summary>Transmitters are behind the bus and the receiver.</summary>
     private static bool TakeOver(Channel caller)
@@ -134,14 +154,18 @@ internal partial struct E1000e
     /// <summary>Moves buffers until each ring is empty, or full at its other end, and somebody will notify or interrupt.</summary>
     private static void Work()
     {
+        bool mayWait;
         do
         {
             Receive();
             Transmit();
-            received.Flush();
-            toSend.Flush();
+            received.Show();
+            toSend.Show();
+            mayWait = (!receive.HasRoom || received.MayWait()) && (!transmit.HasRoom || toSend.MayWait());
+            toSend.Notify(false);
+            received.Notify(mayWait);
         }
-        while (!((!receive.HasRoom || received.MayWait()) && (!transmit.HasRoom || toSend.MayWait())));
+        while (!mayWait);
     }
 
     private static void Receive()
@@ -227,4 +251,151 @@ internal partial struct E1000e
     private static uint Get(ulong register) => Volatile.Read(ref registers.At<uint>(register));
 
     private static void Set(ulong register, uint value) => Volatile.Write(ref registers.At<uint>(register), value);
+
+    /// <summary>
+    /// A ring of descriptors of 16 bytes each, which the card works off in their order: first the address (8 bytes), then the length (2).
+    /// </summary>
+    /// <remarks>
+    /// Source: Intel 82574 GbE Controller Family Datasheet 3.4, 7.1.4 (received), 7.2.10 (to send, both the legacy format).
+    /// The card writes nothing that is used as an index.
+    /// </remarks>
+    private struct DescriptorRing
+    {
+        /// <summary>Buffers that are under way at most; one place less than the ring has, since a full ring would look empty.</summary>
+        public const int Slots = 128;
+
+        /// <summary>Memory that a ring takes.</summary>
+        public const uint Bytes = Places * PlaceBytes;
+
+        private const uint Places = 256;
+        private const uint PlaceBytes = 16;
+        private const byte DescriptorDone = 1;
+        private const byte EndOfFrame = 2;
+
+        /// <summary>Errors of the frame itself; the other two bits are about checksums within it, of which nothing is said.</summary>
+        private const byte FrameErrors = 0x9f;
+        private const ulong LengthOffset = 8;
+        private const ulong StatusOffset = 12;
+        private const ulong ErrorsOffset = 13;
+
+        private Region memory;
+        private Region registers;
+        private ulong offset;
+        private ulong tailRegister;
+        private byte command;
+        private uint posted;
+        private uint shown;
+        private uint taken;
+        private uint added;
+        private uint checkedSlots;
+        private uint removed;
+        private SlotBuffers buffers;
+        private SlotFlags isAtDevice;
+
+        /// <summary>Whether there is a slot for another buffer.</summary>
+        public readonly bool HasRoom => added - removed < Slots;
+
+        /// <summary>Buffers in it.</summary>
+        public readonly uint Count => added - removed;
+
+        /// <summary>Buffers that were ever removed, modulo 2^32.</summary>
+        public readonly uint Removed => removed;
+
+        /// <summary>Prepares a ring without buffers; the command is what the card does with frames to send, zero for others.</summary>
+        public void Prepare(Region rings, ulong start, Region device, ulong tail, byte commandBits)
+        {
+            memory = rings;
+            offset = start;
+            registers = device;
+            tailRegister = tail;
+            command = commandBits;
+            memory.Bytes.Slice((int)start, (int)Bytes).Clear();
+        }
+
+        /// <summary>Gives the card a buffer, unless its length is not one that it can have; there must be room.</summary>
+        public void Add(PacketBuffer buffer, bool fits)
+        {
+            buffer.Length = fits ? buffer.Length : 0;
+            buffer.Checksum = default;
+            buffers[(int)(added % Slots)] = buffer;
+            isAtDevice[(int)(added % Slots)] = fits;
+            added++;
+            if (fits)
+            {
+                var place = Place(posted);
+                memory.At<ulong>(place) = buffer.Address;
+                memory.At<ulong>(place + LengthOffset) = command == 0 ? 0 : (ushort)buffer.Length | ((ulong)command << 24);
+                posted++;
+            }
+        }
+
+        /// <summary>Shows the card what was added.</summary>
+        public void Publish()
+        {
+            if (shown != posted)
+            {
+                shown = posted;
+                Interlocked.MemoryBarrier();
+                Volatile.Write(ref registers.At<uint>(tailRegister), posted % Places);
+            }
+        }
+
+        /// <summary>Looks at the buffer that came first; false when the card has it, or there is none.</summary>
+        public bool TryPeek(out PacketBuffer buffer)
+        {
+            while (checkedSlots != added && IsThrough((int)(checkedSlots % Slots)))
+            {
+                checkedSlots++;
+            }
+
+            buffer = buffers[(int)(removed % Slots)];
+            return removed != checkedSlots;
+        }
+
+        /// <summary>Removes the buffer that came first.</summary>
+        public void Remove() => removed++;
+
+        /// <summary>A received frame that has errors, or does not fit into its buffer, gets the length zero.</summary>
+        private bool IsThrough(int slot)
+        {
+            if (!isAtDevice[slot])
+            {
+                return true;
+            }
+
+            var place = Place(taken);
+            var status = Volatile.Read(ref memory.At<byte>(place + StatusOffset));
+            if ((status & DescriptorDone) == 0)
+            {
+                return false;
+            }
+
+            taken++;
+            if (command == 0)
+            {
+                ref var buffer = ref buffers[slot];
+                uint length = memory.At<ushort>(place + LengthOffset);
+                var isWhole = (status & EndOfFrame) != 0 && (memory.At<byte>(place + ErrorsOffset) & FrameErrors) == 0;
+                buffer.Length = isWhole && length <= buffer.Length ? length : 0;
+            }
+
+            return true;
+        }
+
+        private readonly ulong Place(uint number) => offset + (number % Places * PlaceBytes);
+    }
+
+    /// <summary>The buffer in each slot.</summary>
+    [InlineArray(DescriptorRing.Slots)]
+    private struct SlotBuffers
+    {
+        private PacketBuffer first;
+    }
+
+    /// <summary>Whether the card has, or had, the buffer in each slot; the others have no frame and go through without it.</summary>
+    [InlineArray(DescriptorRing.Slots)]
+    private struct SlotFlags
+    {
+        private bool first;
+    }
 }

@@ -19,7 +19,7 @@ public unsafe struct BufferSink
     public readonly uint Capacity => full.Capacity;
 
     /// <summary>Whether a buffer can be given back.</summary>
-    public bool HasRoom => empty.CountFree() != 0;
+    public bool HasRoom => empty.HasRoom;
 
     /// <summary>How many buffers the source has of those that this end gave it, in the life of both.</summary>
     public readonly uint CountOutside => empty.Position - full.Position;

@@ -54,7 +54,7 @@ public unsafe struct BufferSource
     public void TurnTo(Channel other) => peer = other;
 
     /// <summary>Whether a frame can be passed on. When not, a buffer that comes back means that one can.</summary>
-    public bool HasRoom => full.CountFree() != 0;
+    public bool HasRoom => full.HasRoom;
 
     /// <summary>Passes a frame on, with <see cref="Flush"/>.</summary>
     public bool TryAddFull(PacketBuffer buffer) => full.TryPut(buffer);

@@ -14,4 +14,7 @@ public interface INetworkDevice
     /// From now on the caller hears of frames that were sent, in the place of the transmitter before it; false when it is none.
     /// </summary>
     bool TakeOver();
+
+    /// <summary>What the device does for its clients: bits of <see cref="NetworkAbilities"/>.</summary>
+    ulong Abilities();
 }

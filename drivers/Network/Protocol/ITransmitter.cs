@@ -16,6 +16,9 @@ public interface ITransmitter
     /// <summary>Takes the ends of all queues, going on where another virtualiser left off; false when the caller may not say so.</summary>
     bool TakeOver();
 
+    /// <summary>What the device does for its clients: bits of <see cref="NetworkAbilities"/>.</summary>
+    ulong Abilities();
+
     /// <summary>Leaves the ends of all queues, and passes notifications on; false when the caller may not say so.</summary>
     bool HandOver();
 

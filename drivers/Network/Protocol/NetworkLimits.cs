@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: BSD-2-Clause
+using System.Runtime.CompilerServices;
 using Caprock.Kit.Components;
 
 namespace Caprock.Drivers.Network.Protocol;
@@ -19,10 +20,12 @@ public static class NetworkLimits
     public const uint LargestShare = 1000;
 
     private const ulong TakeOverLabel = 1;
+    private const ulong AbilitiesLabel = 2;
     private const int LastByteShift = 40;
     private const ulong LocallyAdministered = 2;
 
     /// <summary>The address of a client: the device's, marked as local, with the client's number added to its last byte.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static ulong AddressOf(ulong device, int client)
     {
         var last = ((device >> LastByteShift) + (ulong)client) & 0xff;
@@ -46,6 +49,20 @@ public static class NetworkLimits
         }
 
         return message.Word0;
+    }
+
+    /// <summary>Asks a driver or transmit virtualiser what it does for clients; for components whose channels have no names.</summary>
+    public static ulong AskAbilities(Channel driver)
+    {
+        Message message;
+        do
+        {
+            message = new Message(AbilitiesLabel);
+            driver.Call(ref message);
+        }
+        while (message.IsRestarted);
+
+        return message.Status(1) == CallStatus.Answered ? message.Word0 : 0;
     }
 
     /// <summary>Tells a driver that it is this component which sends from now on; for components whose channels have no names.</summary>

@@ -10,14 +10,20 @@ public struct PacketBuffer
     /// <summary>Bytes of the frame in it, or of an empty one its size.</summary>
     public uint Length;
 
-    /// <summary>Zero.</summary>
-    public uint Reserved;
+    /// <summary>What is to be done, or was done, about the checksum within the frame.</summary>
+    public ChecksumNote Checksum;
+
+    /// <summary>A buffer with a frame whose checksum nobody has done anything about.</summary>
+    public PacketBuffer(ulong address, uint length)
+        : this(address, length, default)
+    {
+    }
 
     /// <summary>A buffer.</summary>
-    public PacketBuffer(ulong address, uint length)
+    public PacketBuffer(ulong address, uint length, ChecksumNote checksum)
     {
         Address = address;
         Length = length;
-        Reserved = 0;
+        Checksum = checksum;
     }
 }

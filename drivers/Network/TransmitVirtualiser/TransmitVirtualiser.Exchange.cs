@@ -32,6 +32,15 @@ internal partial struct TransmitVirtualiser
         }
     }
 
+    /// <summary>A notification may have been lost.</summary>
+    public static void Beat()
+    {
+        if (isActive)
+        {
+            Work();
+        }
+    }
+
     private static bool TakeOver(Channel caller)
     {
         if (!MayExchange(caller) || Active != 0)

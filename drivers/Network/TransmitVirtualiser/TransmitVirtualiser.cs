@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: BSD-2-Clause
+using System.Runtime.CompilerServices;
 using Caprock.Drivers.Network.Protocol;
 
 namespace Caprock.Drivers.Network.TransmitVirtualiser;
@@ -20,8 +21,10 @@ internal partial struct TransmitVirtualiser
     private const ulong AddressBits = (1ul << 48) - 1;
 
     private static Clients clients;
+    private static ClientData data;
     private static BufferSource driver;
     private static ulong deviceAddress;
+    private static ulong abilities;
     private static int clientCount;
     private static bool isActive;
 
@@ -35,6 +38,7 @@ internal partial struct TransmitVirtualiser
         }
 
         deviceAddress = NetworkLimits.AskAddress(Configuration.Channel(0));
+        abilities = NetworkLimits.AskAbilities(Configuration.Channel(0));
         if (!IsExchangeable || Active == 1 + Other.Id)
         {
             Begin();
@@ -52,6 +56,8 @@ internal partial struct TransmitVirtualiser
         return NetworkLimits.AddressOf(deviceAddress, client);
     }
 
+    private static ulong Abilities() => abilities;
+
     /// <summary>Takes the ends of all queues. What the driver has of a client's is what it need not take again.</summary>
     private static void Begin()
     {
@@ -59,6 +65,7 @@ internal partial struct TransmitVirtualiser
         driver = BufferSource.Attach(Configuration.Region(0), Configuration.Channel(0));
         for (var i = 0; i < clientCount; i++)
         {
+            data[i] = Configuration.Region(2 + (2 * i));
             uint underWay = 0;
             for (uint k = 0; k < Math.Min(driver.CountOutside, NetworkLimits.MostUnderWay); k++)
             {
@@ -144,19 +151,26 @@ internal partial struct TransmitVirtualiser
     }
 
     /// <summary>
-    /// Passes a frame on if it lies in the client's data and comes from the client's address; otherwise its buffer goes the way without it.
+    /// Passes a frame on if it lies in the client's data, comes from the client's address, and what the card shall complete lies in it;
+    /// otherwise its buffer goes the way without it.
     /// </summary>
     private static void Send(int client, PacketBuffer buffer)
     {
-        var data = Data(client);
-        var isInside = buffer.Address < data.Length && buffer.Length <= data.Length - buffer.Address;
-        var isFrame = isInside && buffer.Length >= HeaderBytes;
-        if (!isFrame || (data.At<ulong>(buffer.Address + SourceOffset) & AddressBits) != NetworkLimits.AddressOf(deviceAddress, client))
+        var mine = Data(client);
+        var bytes = mine.Length;
+        var isInside = buffer.Address < bytes && buffer.Length <= bytes - buffer.Address;
+        var isFrame = isInside && buffer.Length >= HeaderBytes && buffer.Checksum.FitsIn(buffer.Length, HeaderBytes);
+        if (!isFrame || (mine.At<ulong>(buffer.Address + SourceOffset) & AddressBits) != NetworkLimits.AddressOf(deviceAddress, client))
         {
             buffer.Length = 0;
         }
 
-        buffer.Address = data.PhysicalAddress + (isInside ? buffer.Address : 0);
+        if ((abilities & NetworkAbilities.CompletesChecksums) == 0)
+        {
+            buffer.Checksum = default;
+        }
+
+        buffer.Address = mine.PhysicalAddress + (isInside ? buffer.Address : 0);
         driver.TryAddFull(buffer);
     }
 
@@ -164,9 +178,8 @@ internal partial struct TransmitVirtualiser
     {
         for (var i = 0; i < clientCount; i++)
         {
-            var data = Data(i);
-            var offset = buffer.Address - data.PhysicalAddress;
-            if (offset < data.Length)
+            var offset = buffer.Address - Data(i).PhysicalAddress;
+            if (offset < Data(i).Length)
             {
                 buffer.Address = offset;
                 clients[i].TryAddEmpty(buffer);
@@ -175,5 +188,6 @@ internal partial struct TransmitVirtualiser
         }
     }
 
-    private static Region Data(int client) => Configuration.Region(2 + (2 * client));
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Region Data(int client) => data[client];
 }

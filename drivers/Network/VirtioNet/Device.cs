@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: BSD-2-Clause
 using System.Threading;
 using Caprock.Abi;
+using Caprock.Drivers.Network.Protocol;
 using Caprock.Drivers.Pci.Protocol;
 using Caprock.Kit.Components;
 
@@ -34,9 +35,14 @@ internal static class Device
     private const byte HasDriver = 2;
     private const byte DriverReady = 4;
     private const byte FeaturesAccepted = 8;
+    private const uint CompletesChecksums = 1 << 0;
+    private const uint VouchesForChecksums = 1 << 1;
     private const uint HasMacAddress = 1 << 5;
     private const uint Version1 = 1;
     private const int MostPolls = 1_000_000;
+
+    /// <summary>Words behind the header of the configuration space, so that this ends whatever the bus answers.</summary>
+    private const int MostCapabilities = (256 - 64) / 4;
 
     private const ulong MessageAddress = 0xfee0_0000;
     private const uint MessageTableOffset = 4;
@@ -48,8 +54,10 @@ internal static class Device
     private static ulong notify;
     private static ulong notifyMultiplier;
     private static ulong network;
+    private static uint agreed;
 
-    /// <summary>Resets the device, and agrees with it on what is used: version 1 of the interface, and its address.</summary>
+    /// <summary>Resets the device, and agrees with it on what is used: version 1 of the interface, its address, and checksums
+    /// if it does them.</summary>
     public static void Reset(Channel bus, Region messageTable, Region registerRange)
     {
         pci = new PciDevice(bus);
@@ -68,13 +76,13 @@ internal static class Device
 
         Set(Status, (byte)(Acknowledged | HasDriver));
         Set(DeviceFeatureSelect, 0u);
-        var low = Get32(DeviceFeature) & HasMacAddress;
+        agreed = Get32(DeviceFeature) & (HasMacAddress | CompletesChecksums | VouchesForChecksums);
         Set(DriverFeatureSelect, 0u);
-        Set(DriverFeature, low);
+        Set(DriverFeature, agreed);
         Set(DriverFeatureSelect, 1u);
         Set(DriverFeature, Version1);
         Set(Status, (byte)(Acknowledged | HasDriver | FeaturesAccepted));
-        Require(low != 0 && (Get8(Status) & FeaturesAccepted) != 0, "the virtio device is not of version 1, or has no address"u8);
+        Require((agreed & HasMacAddress) != 0 && (Get8(Status) & FeaturesAccepted) != 0, "the virtio device is not of version 1, or has no address"u8);
     }
 
     /// <summary>Has the device's first message go to an interrupt vector.</summary>
@@ -107,6 +115,12 @@ internal static class Device
     /// <summary>Lets the device begin.</summary>
     public static void Begin() => Set(Status, (byte)(Acknowledged | HasDriver | FeaturesAccepted | DriverReady));
 
+    /// <summary>Whether the device says something of the checksums of what it has received.</summary>
+    public static bool VouchesForReceived => (agreed & VouchesForChecksums) != 0;
+
+    /// <summary>What the device does for who sends.</summary>
+    public static ulong Abilities => (agreed & CompletesChecksums) != 0 ? NetworkAbilities.CompletesChecksums : 0;
+
     /// <summary>The device's address, its first byte lowest.</summary>
     public static ulong ReadMacAddress()
     {
@@ -122,7 +136,7 @@ internal static class Device
     private static ulong Find(uint kind, out uint capability)
     {
         capability = pci.FindCapability(PciCapability.VendorSpecific, 0);
-        while (capability != 0)
+        for (var i = 0; i < MostCapabilities && capability != 0; i++)
         {
             if (pci.Read(capability) >> 24 == kind && (pci.Read(capability + 4) & 0xff) == RegistersBar)
             {

@@ -4,7 +4,7 @@ using Caprock.Drivers.Network.Protocol;
 
 namespace Caprock.Drivers.Network.VirtioNet;
 
-/// <summary>The buffer in each slot; where it is stands in what is reserved on its way.</summary>
+/// <summary>The buffer in each slot.</summary>
 [InlineArray(VirtQueue.Slots)]
 internal struct SlotBuffers
 {

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: BSD-2-Clause
+using System.Runtime.CompilerServices;
 using System.Threading;
 using Caprock.Drivers.Network.Protocol;
 using Caprock.Kit.Components;
@@ -40,8 +41,12 @@ internal unsafe struct VirtQueue
     private const ushort NoNotification = 1;
     private const ushort NoInterrupt = 1;
 
-    private const uint AtDevice = 1;
-    private const uint Through = 2;
+    private const byte AtDevice = 1;
+    private const byte Through = 2;
+    private const byte NeedsChecksum = 1;
+    private const byte DataValid = 2;
+    private const int StartShift = 48;
+    private const ulong OffsetInHeader = 8;
 
     private byte* memory;
     private ulong physical;
@@ -52,10 +57,12 @@ internal unsafe struct VirtQueue
     private ushort published;
     private ushort used;
     private bool receives;
+    private bool doesChecksums;
     private bool isQuiet;
     private uint added;
     private uint removed;
     private SlotBuffers buffers;
+    private SlotStates states;
 
     /// <summary>Whether there is a slot for another buffer.</summary>
     public readonly bool HasRoom => added - removed < Slots;
@@ -63,8 +70,11 @@ internal unsafe struct VirtQueue
     /// <summary>Buffers in it.</summary>
     public readonly uint Count => added - removed;
 
+    /// <summary>Buffers that were ever removed, modulo 2^32.</summary>
+    public readonly uint Removed => removed;
+
     /// <summary>Prepares the memory of a queue, all of it zero.</summary>
-    public void Prepare(Region rings, ulong start, ushort queue, bool deviceWrites)
+    public void Prepare(Region rings, ulong start, ushort queue, bool deviceWrites, bool hasChecksums)
     {
         // Safety: the whole queue lies in the region, and every offset below is less than its size whatever the device writes.
         var queueMemory = rings.Bytes.Slice((int)start, (int)Bytes);
@@ -73,6 +83,7 @@ internal unsafe struct VirtQueue
         physical = rings.PhysicalAddress + start;
         number = queue;
         receives = deviceWrites;
+        doesChecksums = hasChecksums;
         ushort flags = deviceWrites ? DeviceWrites : (ushort)0;
         for (var slot = 0; slot < Slots; slot++)
         {
@@ -90,6 +101,7 @@ internal unsafe struct VirtQueue
     }
 
     /// <summary>Gives the device a buffer, unless it is of no length; there must be room.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Add(PacketBuffer buffer)
     {
         var slot = added % Slots;
@@ -97,10 +109,15 @@ internal unsafe struct VirtQueue
         ref var kept = ref buffers[(int)slot];
         kept.Address = buffer.Address;
         kept.Length = buffer.Length;
-        kept.Reserved = buffer.Length == 0 ? Through : AtDevice;
+        states[(int)slot] = buffer.Length == 0 ? Through : AtDevice;
         if (buffer.Length == 0)
         {
             return;
+        }
+
+        if (doesChecksums && !receives)
+        {
+            WriteNote(HeaderOf(slot), buffer.Checksum);
         }
 
         var descriptor = memory + (((slot * 2) + 1) * DescriptorBytes);
@@ -138,7 +155,7 @@ internal unsafe struct VirtQueue
         }
 
         buffer = buffers[(int)(removed % Slots)];
-        return added != removed && buffer.Reserved == Through;
+        return added != removed && states[(int)(removed % Slots)] == Through;
     }
 
     /// <summary>
@@ -160,22 +177,48 @@ internal unsafe struct VirtQueue
     /// <summary>Removes the buffer that came first.</summary>
     public void Remove() => removed++;
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private void TakeUsed(uint* entry)
     {
         var slot = entry[0] / 2;
-        if (slot >= Slots || buffers[(int)slot].Reserved != AtDevice)
+        if (slot >= Slots || states[(int)slot] != AtDevice)
         {
             return;
         }
 
-        ref var buffer = ref buffers[(int)slot];
-        buffer.Reserved = Through;
+        states[(int)slot] = Through;
         if (receives)
         {
+            ref var buffer = ref buffers[(int)slot];
             var length = entry[1] - HeaderBytes;
             buffer.Length = length <= buffer.Length ? length : 0;
+            buffer.Checksum = doesChecksums ? ReadNote(HeaderOf(slot), buffer.Length) : default;
         }
     }
+
+    /// <summary>Tells the device which checksum to complete. Source: VIRTIO 1.1, 5.1.6.2.</summary>
+    private static void WriteNote(byte* header, ChecksumNote note)
+    {
+        *(ulong*)header = note.IsPartial ? NeedsChecksum | ((ulong)note.Start << StartShift) : 0;
+        *(uint*)(header + OffsetInHeader) = note.IsPartial ? (ushort)note.Offset : 0u;
+    }
+
+    /// <summary>What the device says of the checksum in a received frame. Source: VIRTIO 1.1, 5.1.6.4.</summary>
+    /// <remarks>A device with which no checksums were agreed on says nothing.</remarks>
+    private static ChecksumNote ReadNote(byte* header, uint length)
+    {
+        var word = *(ulong*)header;
+        if ((word & NeedsChecksum) != 0)
+        {
+            var note = ChecksumNote.Partial((uint)(word >> StartShift), *(ushort*)(header + OffsetInHeader)).AsValid;
+            return note.IsPartial && note.FitsIn(length, 0) ? note : default;
+        }
+
+        return (word & DataValid) != 0 ? ChecksumNote.Valid : default;
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private readonly byte* HeaderOf(uint slot) => memory + Headers + (slot * HeaderStride);
 
     private readonly void Describe(int index, ulong address, uint length, ushort flags, ushort next)
     {

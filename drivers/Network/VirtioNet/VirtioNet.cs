@@ -14,10 +14,14 @@ internal partial struct VirtioNet
     /// <summary>While the device has more buffers for frames than this, it can be given others when the next frames come.</summary>
     private const uint Ample = VirtQueue.Slots / 2;
 
+    private const uint MostSilentBeats = 20;
+
     private static VirtQueue receive;
     private static VirtQueue transmit;
     private static BufferSource received;
     private static BufferSink toSend;
+    private static uint removedBefore;
+    private static uint silentBeats;
 
     public static void Init()
     {
@@ -33,8 +37,8 @@ internal partial struct VirtioNet
         toSend = BufferSink.AttachBorrower(Configuration.Region(4), transmitter);
         Device.Reset(Configuration.Channel(0), Configuration.Region(0), Configuration.Region(1));
         Device.EnableMessages(Configuration.Interrupt(0).Id);
-        receive.Prepare(rings, 0, ReceiveQueue, true);
-        transmit.Prepare(rings, VirtQueue.Bytes, TransmitQueue, false);
+        receive.Prepare(rings, 0, ReceiveQueue, true, Device.VouchesForReceived);
+        transmit.Prepare(rings, VirtQueue.Bytes, TransmitQueue, false, Device.Abilities != 0);
         Device.Enable(ref receive, ReceiveQueue, rings.PhysicalAddress);
         Device.Enable(ref transmit, TransmitQueue, rings.PhysicalAddress + VirtQueue.Bytes);
         Device.Begin();
@@ -43,13 +47,24 @@ internal partial struct VirtioNet
 
     public static void Notified(Channel channel) => Work();
 
-    public static void Interrupted(Interrupt interrupt)
+    /// <summary>An interrupt may have been lost; a card that sends nothing for long, although it could, is started anew.</summary>
+    public static void Beat()
     {
         Work();
-        interrupt.AcknowledgeDeferred();
+        silentBeats = transmit.Count != 0 && transmit.Removed == removedBefore ? silentBeats + 1 : 0;
+        removedBefore = transmit.Removed;
+        if (silentBeats > MostSilentBeats)
+        {
+            Failure.Stop("the card does not send"u8);
+        }
     }
 
+    /// <summary>The interrupt is a message, which nothing masks: the next one comes without an acknowledgement.</summary>
+    public static void Interrupted(Interrupt interrupt) => Work();
+
     private static ulong MacAddress() => Device.ReadMacAddress();
+
+    private static ulong Abilities() => Device.Abilities;
 
     /// <summary>Transmitters are behind the bus and the receiver.</summary>
     private static bool TakeOver(Channel caller)
@@ -66,14 +81,18 @@ internal partial struct VirtioNet
     /// <summary>Moves buffers until each queue is empty, or full at its other end, and somebody will notify or interrupt.</summary>
     private static void Work()
     {
+        bool mayWait;
         do
         {
             Receive();
             Transmit();
-            received.Flush();
-            toSend.Flush();
+            received.Show();
+            toSend.Show();
+            mayWait = MayWait();
+            toSend.Notify(false);
+            received.Notify(mayWait);
         }
-        while (!MayWait());
+        while (!mayWait);
     }
 
     /// <summary>
@@ -95,7 +114,7 @@ internal partial struct VirtioNet
         }
 
         receive.Publish();
-        while (receive.TryPeek(out var buffer) && received.TryAddFull(new PacketBuffer(buffer.Address, buffer.Length)))
+        while (receive.TryPeek(out var buffer) && received.TryAddFull(buffer))
         {
             receive.Remove();
         }

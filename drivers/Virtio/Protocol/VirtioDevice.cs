@@ -36,6 +36,10 @@ public struct VirtioDevice
     private const byte FeaturesAccepted = 8;
     private const uint Version1 = 1;
     private const int MostPolls = 1_000_000;
+
+    /// <summary>Words behind the header of the configuration space, so that this ends whatever the bus answers.</summary>
+    private const int MostCapabilities = (256 - 64) / 4;
+
     private const ulong MessageAddress = 0xfee0_0000;
     private const uint MessageTableOffset = 4;
 
@@ -110,7 +114,7 @@ public struct VirtioDevice
     private readonly ulong Find(uint kind, out uint capability)
     {
         capability = pci.FindCapability(PciCapability.VendorSpecific, 0);
-        while (capability != 0)
+        for (var i = 0; i < MostCapabilities && capability != 0; i++)
         {
             if (pci.Read(capability) >> 24 == kind && (pci.Read(capability + 4) & 0xff) == RegistersBar)
             {

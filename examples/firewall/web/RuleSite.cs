@@ -3,7 +3,7 @@ using Caprock.Services.Http;
 
 namespace Caprock.Examples.Firewall;
 
-/// <summary>The page at /, and a form for each filter that sets a rule and leads back there.</summary>
+/// <summary>The page at /, and a form for each filter that sets a rule and leads back there; for who has the password.</summary>
 internal struct RuleSite : ISite<RuleSite>
 {
     private static ReadOnlySpan<byte> PageFields =>
@@ -15,7 +15,15 @@ internal struct RuleSite : ISite<RuleSite>
     /// <inheritdoc/>
     public static unsafe void Respond(RuleSite* site, scoped ref readonly HttpRequest request, ref HttpResponse response)
     {
-        if (request.Path.SequenceEqual("/"u8))
+        if (!BasicCredentials.AreIn(in request, Web.Credentials))
+        {
+            response.Status = HttpStatus.Unauthorized;
+            response.Allowed = request.Method;
+            response.SetContentType("text/plain"u8);
+            response.SetContent("The rules are shown to who has the password.\n"u8);
+            response.SetFields(BasicCredentials.Challenge);
+        }
+        else if (request.Path.SequenceEqual("/"u8))
         {
             var length = RulePage.Write(new Span<byte>(response.Buffer, response.BufferLength));
             response.Status = length > 0 ? HttpStatus.Ok : HttpStatus.InternalServerError;

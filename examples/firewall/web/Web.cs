@@ -17,12 +17,17 @@ internal unsafe partial struct Web
     private const int Connections = 16;
 
     private static Station station;
+    private static int credentialBytes;
     private static RuleSite site;
     private static StackTransport<QueueLink> transport;
     private static HttpServer<StackTransport<QueueLink>, RuleSite> server;
 
+    /// <summary>Name, colon and password that the page asks for: the first line of the file that the description names.</summary>
+    internal static ReadOnlySpan<byte> Credentials => WebPassword.Bytes[..credentialBytes];
+
     public static void Init()
     {
+        ReadCredentials();
         station.ReceiveFrom(WebReceiveQueue, WebReceiveData, WebCopy);
         station.SendTo(WebSendQueue, WebSendData, InnerTransmit);
         station.KeepTime(Timer);
@@ -69,6 +74,24 @@ internal unsafe partial struct Web
         Filter.Udp => Udp.Read(out counters) == CallStatus.Answered,
         _ => Tcp.Read(out counters) == CallStatus.Answered,
     };
+
+    /// <summary>Without a password nobody may see the page, and there is no point in it.</summary>
+    private static void ReadCredentials()
+    {
+        var bytes = WebPassword.Bytes;
+        var most = Math.Min(bytes.Length, BasicCredentials.MostBytes - 2);
+        var separators = 0;
+        while (credentialBytes < most && bytes[credentialBytes] >= ' ')
+        {
+            separators += bytes[credentialBytes] == ':' ? 1 : 0;
+            credentialBytes++;
+        }
+
+        if (separators == 0 || bytes[credentialBytes - 1] == ':')
+        {
+            Failure.Stop("password.txt has to have a name, a colon and a password"u8);
+        }
+    }
 
     private static void StartStack()
     {

@@ -7,7 +7,7 @@ namespace Caprock.Examples.Gateway;
 /// <remarks>Source: RFC 826 (ARP), in Ethernet frames.</remarks>
 [Component("finder0")]
 [Component("finder1")]
-[Uses<INetworkDevice>("transmit")]
+[Uses<ITransmitter>("transmit")]
 internal partial struct Finder
 {
     private const uint BufferBytes = 2048;

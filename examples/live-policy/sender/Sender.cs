@@ -8,7 +8,7 @@ namespace Caprock.Examples.LivePolicy;
 /// <summary>Sends numbered frames as fast as it gets buffers back.</summary>
 [Component("sender0")]
 [Component("sender1")]
-[Uses<INetworkDevice>("transmit")]
+[Uses<ITransmitter>("transmit")]
 [Contains<ExchangeControl>("exchange")]
 [Contains<Orders>("orders")]
 internal partial struct Sender

@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: BSD-2-Clause
 namespace Caprock.Examples.Webserver.Protocol;
 
-/// <summary>What is watched, by the numbers that the description gives: slots of capabilities, and regions in the order of addresses.</summary>
+/// <summary>
+/// What is watched, by the numbers that the description gives: slots of capabilities, and regions in the order of addresses.
+/// </summary>
 public static class Watched
 {
     /// <summary>Components whose scheduling contexts the observer has, in slots from 1 on.</summary>
-    public const int Components = 8;
+    public const int Components = 12;
 
     /// <summary>Connections whose queues it sees.</summary>
     public const int Connections = 5;
@@ -20,7 +22,11 @@ public static class Watched
         4 => "receive"u8,
         5 => "copier"u8,
         6 => "web"u8,
-        _ => "observer"u8,
+        7 => "observer"u8,
+        8 => "disk"u8,
+        9 => "partitions"u8,
+        10 => "fat"u8,
+        _ => "clock"u8,
     };
 
     /// <summary>What a component does.</summary>
@@ -33,7 +39,11 @@ public static class Watched
         4 => "sorts frames by client"u8,
         5 => "copies into the client's memory"u8,
         6 => "TCP/IP, HTTP and this site"u8,
-        _ => "takes these figures"u8,
+        7 => "takes these figures"u8,
+        8 => "driver of the disk"u8,
+        9 => "gives each client its partition"u8,
+        10 => "serves the files of a partition"u8,
+        _ => "tells the date"u8,
     };
 
     /// <summary>Where full buffers of a connection come from.</summary>

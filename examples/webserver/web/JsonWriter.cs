@@ -12,6 +12,9 @@ internal ref struct JsonWriter(Span<byte> buffer)
     /// <summary>Bytes written; zero when not everything fitted.</summary>
     public readonly int Length => isTruncated ? 0 : length;
 
+    /// <summary>Bytes that still fit.</summary>
+    public readonly int Room => buffer.Length - length;
+
     /// <summary>Begins an object or array.</summary>
     public void Begin(scoped ReadOnlySpan<byte> bracket)
     {

@@ -1,14 +1,16 @@
 // SPDX-License-Identifier: BSD-2-Clause
 using System.Runtime.CompilerServices;
+using Caprock.Drivers.Clock.Protocol;
 using Caprock.Examples.Webserver.Protocol;
 using Caprock.Services.Http;
 using Caprock.Services.Link;
 using Caprock.Services.Net;
 using Caprock.Services.Web;
+using Caprock.Services.Web.Volume;
 
 namespace Caprock.Examples.Webserver;
 
-/// <summary>Serves the site in its memory at port 80, and what the observer has seen at /status.json.</summary>
+/// <summary>Serves the site of its volume at port 80, takes files for it, and tells at /status.json what the observer has seen.</summary>
 [Component("web")]
 [Contains<Snapshot>("snapshot")]
 internal unsafe partial struct Web
@@ -18,9 +20,16 @@ internal unsafe partial struct Web
 
     private static Station station;
     private static Site site;
+    private static SiteVolume volume;
     private static StackTransport<QueueLink> transport;
     private static HttpServer<StackTransport<QueueLink>, Site> server;
     private static bool hasAddress;
+
+    /// <summary>The files.</summary>
+    internal static ref SiteVolume Volume => ref volume;
+
+    /// <summary>What an uploader has to say.</summary>
+    internal static ReadOnlySpan<byte> Password => Trim(UploadPassword.Bytes);
 
     /// <summary>The station, for its counters.</summary>
     internal static ref readonly Station Network => ref station;
@@ -37,6 +46,7 @@ internal unsafe partial struct Web
         station.SendTo(TransmitQueue, TransmitData, Transmit);
         station.KeepTime(Timer);
         StartStack();
+        volume.Start(VolumeTables, Connections, FileQueues, FileData, Fat);
         StartServer();
         Work();
     }
@@ -45,6 +55,28 @@ internal unsafe partial struct Web
     {
         station.Hear(channel);
         Work();
+    }
+
+    public static void PeerRestarted(Channel channel)
+    {
+        if (channel == Fat)
+        {
+            volume.Reconnect();
+        }
+
+        Work();
+    }
+
+    /// <summary>What comes before the end of the first line.</summary>
+    private static ReadOnlySpan<byte> Trim(ReadOnlySpan<byte> text)
+    {
+        var length = 0;
+        while (length < text.Length && text[length] >= ' ')
+        {
+            length++;
+        }
+
+        return text[..length];
     }
 
     private static void StartStack()
@@ -91,13 +123,20 @@ internal unsafe partial struct Web
         do
         {
             station.TakeIn();
+            server.SetTime(ClockPage.Read(Date));
+            volume.TakeIn(station.NowMicroseconds);
             StackTransport<QueueLink>.Pump(station.Stack, server, station.NowMicroseconds);
+            while (volume.TryTakeReady(out var place))
+            {
+                server.Continue(place, station.NowMicroseconds);
+            }
+
             if (station.Stack.HasLease != hasAddress)
             {
                 hasAddress = station.Stack.HasLease;
                 DebugConsole.WriteLine(hasAddress ? "web: ready"u8 : "web: has lost its address"u8);
             }
         }
-        while (!station.TryFinish(server.NextDeadlineMicroseconds));
+        while (!(volume.TryFinish() & station.TryFinish(server.NextDeadlineMicroseconds)));
     }
 }

@@ -33,6 +33,14 @@ internal static class SymbolRules
                     $"'{domain.Name}' has no parent that could decide after a fault",
                     "put it into one, or use never or on_fault");
             }
+
+            if (domain.Restart is { HeartbeatMicroseconds: not 0 } beating && domain.IsPassive)
+            {
+                diagnostics.Error(
+                    beating.Position,
+                    $"'{domain.Name}' is passive, so it has no time of its own to answer with",
+                    "remove 'heartbeat', or give it time");
+            }
         }
     }
 

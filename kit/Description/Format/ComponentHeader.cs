@@ -32,6 +32,9 @@ public struct ComponentHeader
     /// <summary>Where the monitor's lines are; 0 when this component does not have them.</summary>
     public ulong LogAddress;
 
+    /// <summary>Where it is told about the whole system, <see cref="SystemHeader"/>; 0 when it is not.</summary>
+    public ulong SystemAddress;
+
     /// <summary>By which bit it hears of new lines; for the monitor the slot of the notification that tells of them.</summary>
     public uint LogId;
 
@@ -43,6 +46,12 @@ public struct ComponentHeader
 
     /// <summary>Slot of the first group's notification; the others follow.</summary>
     public uint FirstGroupSlot;
+
+    /// <summary>Slot by which it asks the monitor, <see cref="MonitorControl"/>; 0 when it may not.</summary>
+    public uint ControlSlot;
+
+    /// <summary>Zero.</summary>
+    public uint Reserved;
 
     /// <summary>Offset of its name.</summary>
     public uint Name;

@@ -31,6 +31,12 @@ public struct DomainEntry
     /// <summary>Time before the first restart; doubles with each.</summary>
     public ulong RestartBackoffMicroseconds;
 
+    /// <summary>Periods of the monitor in which it must answer; 0 when it is not asked.</summary>
+    public uint HeartbeatPeriods;
+
+    /// <summary>Its priority.</summary>
+    public uint Priority;
+
     /// <summary>Lowest address of its stack.</summary>
     public ulong StackBottom;
 

@@ -7,6 +7,9 @@ public struct FillEntry
     /// <summary>Source: bytes of the layout's data. Any other is the identifier of a boot information block.</summary>
     public const uint FromData = 0;
 
+    /// <summary>Source: how much memory there was, and how much of it is left, 8 bytes each.</summary>
+    public const uint MemoryFigures = uint.MaxValue;
+
     /// <summary>First frame.</summary>
     public uint Object;
 

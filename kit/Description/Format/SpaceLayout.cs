@@ -28,6 +28,12 @@ public static class SpaceLayout
     /// <summary>End of what the lives may take.</summary>
     public const ulong LivesEnd = LivesAddress + 0x100_0000;
 
+    /// <summary>Where a component finds what it is told about the whole system; a component cannot map a region here.</summary>
+    public const ulong SystemAddress = 0x7ffc_8000_0000;
+
+    /// <summary>End of what that may take.</summary>
+    public const ulong SystemEnd = SystemAddress + 0x100_0000;
+
     /// <summary>Where the monitor's lines are, for itself and for who reads them; a component cannot map a region here.</summary>
     public const ulong LogAddress = 0x7ffa_0000_0000;
 

@@ -197,6 +197,14 @@ internal sealed class CapabilityPlanner
         _tables.Grant(monitor.CNode, tables.Header.LogId, reader.Notification, Rights.Write, DomainObjects.DirectBadge(id));
     }
 
+    private void GrantControl(DomainObjects monitor, DomainObjects caller, ControlRule control)
+    {
+        ulong badge = MonitorControl.Badge | caller.Index | (control.MayChange ? MonitorControl.MayChange : 0);
+        uint slot = caller.Slots(1);
+        _configurations[caller].Header.ControlSlot = slot;
+        _tables.Grant(caller.CNode, slot, monitor.Endpoint, Rights.Call, badge);
+    }
+
     private void PlanMonitor(DomainObjects monitor)
     {
         uint slot = monitor.Slots((uint)(_objects.Count - 1) * MonitorSlots.DomainStride);
@@ -209,6 +217,11 @@ internal sealed class CapabilityPlanner
             if (domain.Domain.MonitorLog is Identifier log)
             {
                 GrantLog(monitor, domain, log.Value);
+            }
+
+            if (domain.Domain.MonitorControl is ControlRule control)
+            {
+                GrantControl(monitor, domain, control);
             }
         }
     }

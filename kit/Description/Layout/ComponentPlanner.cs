@@ -41,6 +41,10 @@ internal sealed class ComponentPlanner
             RestartPolicy = (uint)(domain.Restart?.Policy ?? RestartPolicy.Never),
             RestartLimit = domain.Restart is { Policy: RestartPolicy.OnFault } rule ? rule.Limit : 0,
             RestartBackoffMicroseconds = domain.Restart?.BackoffMicroseconds ?? 0,
+            HeartbeatPeriods = (uint)(Arithmetic.RoundUp(
+                domain.Restart?.HeartbeatMicroseconds ?? 0, DescriptionLimits.MonitorPeriodMicroseconds)
+                / DescriptionLimits.MonitorPeriodMicroseconds),
+            Priority = domain.Priority,
             StackBottom = SpaceLayout.StackTop - domain.StackBytes,
             StackTop = SpaceLayout.StackTop,
             Entry = objects.Program.Image.Header.Entry,
@@ -94,6 +98,11 @@ internal sealed class ComponentPlanner
         {
             tables.Header.LogAddress = SpaceLayout.LogAddress;
             tables.Header.LogId = log.Value;
+        }
+
+        if (domain.MonitorControl is not null)
+        {
+            tables.Header.SystemAddress = SpaceLayout.SystemAddress;
         }
 
         AddRegions(domain, tables);

@@ -119,6 +119,11 @@ internal sealed class LayoutPlanner
     private void PlanDomain(DomainObjects objects, SpacePlanner space, byte[]? configuration)
     {
         ProtectionDomain domain = objects.Domain;
+        if (domain.MonitorControl is not null && !objects.IsMicrokit)
+        {
+            space.OwnSystemTable(SystemTablePlanner.Write(objects, _objects.SkipLast(1), _system, _tables));
+        }
+
         space.Plan(configuration);
         SymbolPlanner.Plan(objects, space, _system, _tables);
         _tables.Domains.Add(ComponentPlanner.Describe(objects, _tables.Names));

@@ -69,6 +69,21 @@ internal sealed class LayoutWriter
         return bytes;
     }
 
+    /// <summary>Bytes of what a component is told about the whole system.</summary>
+    public static byte[] Write(SystemTables tables)
+    {
+        LayoutWriter writer = new(Unsafe.SizeOf<SystemHeader>());
+        SystemHeader header = tables.Header;
+        header.Domains = writer.Table(tables.Domains);
+        header.Regions = writer.Table(tables.Regions);
+        header.Maps = writer.Table(tables.Maps);
+        header.Capabilities = writer.Table(tables.Capabilities);
+        header.Names = writer.Table([.. tables.Names.Bytes]);
+        byte[] bytes = [.. writer._bytes];
+        MemoryMarshal.Write(bytes, header);
+        return bytes;
+    }
+
     private TableReference Table<T>(List<T> entries)
         where T : unmanaged =>
         Append(MemoryMarshal.AsBytes(CollectionsMarshal.AsSpan(entries)), (uint)entries.Count, TableAlignment);

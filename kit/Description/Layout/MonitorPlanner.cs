@@ -7,8 +7,8 @@ namespace Caprock.Kit.Description.Layout;
 
 /// <summary>What the monitor needs to tell where a component stopped, and to start it anew from its pristine image.</summary>
 /// <remarks>
-/// It reads the code and the stack of every protection domain. Of those with the policy 'on_fault' it writes all memory that they can
-/// write themselves; the rest cannot have changed.
+/// It reads the code and the stack of every protection domain. Of those with the policy 'on_fault' it writes all memory that is theirs
+/// alone: also what they cannot write themselves, since hardware can spoil that.
 /// </remarks>
 internal sealed class MonitorPlanner
 {
@@ -43,7 +43,7 @@ internal sealed class MonitorPlanner
             bool isExecutable = (run.Permissions & Permissions.Execute) != 0;
             bool isStack = run.End == SpaceLayout.StackTop;
             bool isImage = run.End <= SpaceLayout.LivesAddress;
-            if (isWritable && isRestarted)
+            if (isRestarted)
             {
                 AddWindow(domain, run, first, isExecutable, isWritable: true);
                 AddPristine(domain, run, first);

@@ -125,6 +125,23 @@ internal sealed class SpacePlanner
         });
     }
 
+    /// <summary>Adds what a component is told about the whole system; the initialiser knows how much memory there is.</summary>
+    public void OwnSystemTable(byte[] table)
+    {
+        ulong bytes = Arithmetic.RoundUp((ulong)table.Length, DescriptionLimits.SmallPageBytes);
+        uint first = Own(SpaceLayout.SystemAddress, bytes, Permissions.Read);
+        AddFill(first, 0, _tables.Data.Add(new object(), table), (ulong)table.Length);
+        _tables.Fills.Add(new FillEntry
+        {
+            Object = first,
+            SizeBits = PageBits,
+            Offset = SystemHeader.FiguresOffset,
+            Length = 2 * sizeof(ulong),
+            Source = FillEntry.MemoryFigures,
+            Domain = _objects.Index,
+        });
+    }
+
     private void PlanImage()
     {
         Program program = _objects.Program;

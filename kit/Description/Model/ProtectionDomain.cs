@@ -47,6 +47,9 @@ public sealed class ProtectionDomain
     /// <summary>By which number it hears of the monitor's lines, which it can read; null when it does not get them.</summary>
     public Identifier? MonitorLog { get; init; }
 
+    /// <summary>What it may ask of the monitor; null for nothing.</summary>
+    public ControlRule? MonitorControl { get; init; }
+
     /// <summary>What it executes.</summary>
     public required ProgramImage Image { get; init; }
 

@@ -8,4 +8,6 @@ namespace Caprock.Kit.Description.Model;
 /// <param name="Policy">What happens.</param>
 /// <param name="Limit">How often at most; then it stays stopped.</param>
 /// <param name="BackoffMicroseconds">Time before the first restart; doubles with each.</param>
-public sealed record RestartRule(SourcePosition Position, RestartPolicy Policy, uint Limit, ulong BackoffMicroseconds);
+/// <param name="HeartbeatMicroseconds">How long it may leave the monitor without an answer; zero when it is not asked.</param>
+public sealed record RestartRule(
+    SourcePosition Position, RestartPolicy Policy, uint Limit, ulong BackoffMicroseconds, ulong HeartbeatMicroseconds);

@@ -80,6 +80,8 @@ internal static class ProgramRules
             taken.Add(("the component's configuration", SpaceLayout.ConfigurationAddress, ConfigurationBytes));
             const ulong LivesBytes = SpaceLayout.LivesEnd - SpaceLayout.LivesAddress;
             taken.Add(("what the component reads about its peers", SpaceLayout.LivesAddress, LivesBytes));
+            const ulong SystemBytes = SpaceLayout.SystemEnd - SpaceLayout.SystemAddress;
+            taken.Add(("what the component reads about the system", SpaceLayout.SystemAddress, SystemBytes));
             taken.Add(("the monitor's lines", SpaceLayout.LogAddress, SpaceLayout.LogBytes));
             taken.Add(("the component's arena", SpaceLayout.ArenaAddress, DescriptionLimits.LargestArenaBytes));
         }
@@ -125,12 +127,28 @@ internal static class ProgramRules
                 $"libmicrokit keeps {DescriptionLimits.MicrokitNameBytes - 1} and a zero");
         }
 
+        if (domain.Restart is { HeartbeatMicroseconds: not 0 } rule)
+        {
+            diagnostics.Error(
+                rule.Position,
+                $"'{domain.Name}' is built against libmicrokit, which does not answer the monitor",
+                "remove 'heartbeat'");
+        }
+
         if (domain.MonitorLog is Identifier log)
         {
             diagnostics.Error(
                 log.Position,
                 $"'{domain.Name}' is built against libmicrokit, which cannot read the monitor's lines",
                 "remove <monitor_log>, or give it to a component built with the kit's library");
+        }
+
+        if (domain.MonitorControl is ControlRule control)
+        {
+            diagnostics.Error(
+                control.Position,
+                $"'{domain.Name}' is built against libmicrokit, which cannot ask the monitor",
+                "remove <monitor_control>, or give it to a component built with the kit's library");
         }
 
         if (domain.Ports.Count > 0 && program.Find(ProgramSymbols.Ports) is null)

@@ -29,6 +29,12 @@ internal static class DomainPartReader
             ? context.Fields(element, Schemas.MonitorLog).Identifier("id", 0, DescriptionLimits.LastMicrokitChannel)
             : null;
 
+    /// <summary>What it may ask of the monitor; null for nothing.</summary>
+    public static ControlRule? ReadMonitorControl(SourceElement domain, ReadContext context) =>
+        Only(domain, "monitor_control", context) is SourceElement element
+            ? new ControlRule(element.Position, context.Fields(element, Schemas.MonitorControl).Flag("change", true))
+            : null;
+
     /// <summary>The restart rule; null when there is none.</summary>
     public static RestartRule? ReadRestart(SourceElement domain, ReadContext context)
     {
@@ -44,11 +50,11 @@ internal static class DomainPartReader
             ("never", RestartPolicy.Never),
             ("on_fault", RestartPolicy.OnFault),
             ("escalate", RestartPolicy.Escalate));
-        if (policy != RestartPolicy.OnFault && (fields.Has("limit") || fields.Has("backoff")))
+        if (policy != RestartPolicy.OnFault && (fields.Has("limit") || fields.Has("backoff") || fields.Has("heartbeat")))
         {
             context.Diagnostics.Error(
                 element.Position,
-                "'limit' and 'backoff' only mean something when a component is restarted",
+                "'limit', 'backoff' and 'heartbeat' only mean something when a component is restarted",
                 "use them with policy=\"on_fault\"");
         }
 
@@ -56,7 +62,8 @@ internal static class DomainPartReader
             element.Position,
             policy,
             fields.SmallNumber("limit", 1, ushort.MaxValue, 3),
-            fields.Time("backoff", 0, 0));
+            fields.Time("backoff", 0, 0),
+            fields.Time("heartbeat", 2 * DescriptionLimits.MonitorPeriodMicroseconds, 0));
     }
 
     /// <summary>A range of I/O ports.</summary>

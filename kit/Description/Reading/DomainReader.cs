@@ -34,6 +34,7 @@ internal static class DomainReader
             ArenaBytes = fields.Pages("arena_size", 0, DescriptionLimits.LargestArenaBytes, 0),
             Restart = DomainPartReader.ReadRestart(element, context),
             MonitorLog = DomainPartReader.ReadMonitorLog(element, context),
+            MonitorControl = DomainPartReader.ReadMonitorControl(element, context),
             Image = DomainPartReader.ReadImage(element, context),
             Maps = [.. element.Named("map").Select(map => MapReader.Read(map, context))],
             Interrupts = [.. element.Named("irq").Select(irq => InterruptReader.Read(irq, context))],

@@ -3,8 +3,8 @@ namespace Caprock.Kit.Description.Reading;
 
 /// <summary>The format: every element with its attributes and contents.</summary>
 /// <remarks>
-/// Source: Microkit user manual 2.3, "System Description File", as far as it concerns x86-64. Caprock's own: arena_size, restart and
-/// monitor_log.
+/// Source: Microkit user manual 2.3, "System Description File", as far as it concerns x86-64. Caprock's own: arena_size, restart,
+/// monitor_log and monitor_control.
 /// </remarks>
 internal static class Schemas
 {
@@ -49,10 +49,12 @@ internal static class Schemas
 
     public static readonly ElementSchema Restart = new ElementSchema("restart")
         .Requires("policy", "never, on_fault or escalate")
-        .Allows("limit", "backoff");
+        .Allows("limit", "backoff", "heartbeat");
 
     public static readonly ElementSchema MonitorLog = new ElementSchema("monitor_log")
         .Requires("id", "the number by which it hears of new lines");
+
+    public static readonly ElementSchema MonitorControl = new ElementSchema("monitor_control").Allows("change");
 
     public static readonly ElementSchema MemoryRegion = new ElementSchema("memory_region")
         .Requires("name", "a name for maps to refer to")
@@ -104,7 +106,8 @@ internal static class Schemas
     private static ElementSchema Domain() => new ElementSchema("protection_domain")
         .Requires("name", "a name for channels and messages to refer to")
         .Allows("priority", "budget", "period", "passive", "stack_size", "cpu", "fpu", "domain", "arena_size")
-        .Contains("program_image", "map", "irq", "setvar", "protection_domain", "ioport", "cspace", "restart", "monitor_log")
+        .Contains("program_image", "map", "irq", "setvar", "protection_domain", "ioport", "cspace", "restart", "monitor_log",
+            "monitor_control")
         .RefusesChild("virtual_machine", "virtual machines are not supported", NoVirtualMachine)
         .RefusesAttribute("smc", "'smc' lets a program call the secure monitor of an Arm processor", "remove it");
 }

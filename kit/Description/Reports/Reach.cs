@@ -16,6 +16,11 @@ public sealed class Reach
         foreach (ProtectionDomain domain in system.ProtectionDomains)
         {
             AddOwn(domain);
+            if (domain.MonitorControl is { MayChange: true })
+            {
+                _authorities.AddRange(system.ProtectionDomains.Select(
+                    other => new Authority(domain.Name, other.Name, AuthorityTarget.Domain, "stop and start")));
+            }
         }
 
         foreach (Channel channel in system.Channels)

@@ -30,14 +30,11 @@ internal unsafe struct Neighbor
     /// <summary>When something was last sent to it.</summary>
     public ulong LastUsedMicroseconds;
 
-    /// <summary>A frame that waits for the address; null for none. Source: RFC 1122, 2.3.2.2 (keep the latest packet).</summary>
-    public byte* Held;
+    /// <summary>Frames that wait for the address, the one that came first in front.</summary>
+    public HeldFrames Held;
 
-    /// <summary>Bytes of that frame.</summary>
-    public ushort HeldLength;
-
-    /// <summary>What its link has to complete in it.</summary>
-    public ChecksumRequest HeldRequest;
+    /// <summary>How many they are.</summary>
+    public byte HeldCount;
 
     /// <summary>The next in the list of those that have something to send.</summary>
     public Neighbor* NextPending;

@@ -19,6 +19,8 @@ internal unsafe struct NeighborTable
     private Neighbor* entries;
     private uint setMask;
     private Neighbor* firstPending;
+    private int heldCount;
+    private int mostHeldInRows;
 
     /// <summary>Sets up an empty table over cleared memory.</summary>
     /// <param name="memory">The entries.</param>
@@ -27,6 +29,7 @@ internal unsafe struct NeighborTable
     {
         entries = memory;
         setMask = (uint)(count / Ways) - 1;
+        mostHeldInRows = count / Ways;
         for (var i = 0; i < count; i++)
         {
             memory[i].Timer.Kind = TimerKind.Neighbor;
@@ -88,7 +91,7 @@ internal unsafe struct NeighborTable
         neighbor->Attempts = 0;
         neighbor->WantsRequest = false;
         net->Timers.Arm(&neighbor->Timer, net->NowMicroseconds + LifetimeMicroseconds);
-        if (neighbor->Held != null)
+        if (neighbor->HeldCount != 0)
         {
             SetPending(neighbor);
         }
@@ -152,6 +155,49 @@ internal unsafe struct NeighborTable
             neighbor->NextPending = firstPending;
             firstPending = neighbor;
         }
+    }
+
+    /// <summary>Has everybody whose address is waited for be asked for at once.</summary>
+    public void AskAgain()
+    {
+        for (var i = 0; i < (int)(setMask + 1) * Ways; i++)
+        {
+            var neighbor = entries + i;
+            if (neighbor->State is NeighborState.Incomplete or NeighborState.Refreshing)
+            {
+                neighbor->WantsRequest = true;
+                SetPending(neighbor);
+            }
+        }
+    }
+
+    /// <summary>
+    /// Whether another frame may wait beside those that wait for a neighbour. One always may, so that the latest does; more only while few
+    /// wait in all, so that addresses at which nobody is do not take all buffers. Source: RFC 1122, 2.3.2.2.
+    /// </summary>
+    public readonly bool MayHold(Neighbor* neighbor) =>
+        neighbor->HeldCount == 0 || (neighbor->HeldCount < HeldFrames.Most && heldCount < mostHeldInRows);
+
+    /// <summary>Lets a frame wait for a neighbour's address.</summary>
+    public void Hold(Neighbor* neighbor, HeldFrame frame)
+    {
+        neighbor->Held[neighbor->HeldCount] = frame;
+        neighbor->HeldCount++;
+        heldCount++;
+    }
+
+    /// <summary>Takes out the frame that has waited longest; there must be one.</summary>
+    public HeldFrame TakeHeld(Neighbor* neighbor)
+    {
+        var frame = neighbor->Held[0];
+        neighbor->HeldCount--;
+        heldCount--;
+        for (var i = 0; i < neighbor->HeldCount; i++)
+        {
+            neighbor->Held[i] = neighbor->Held[i + 1];
+        }
+
+        return frame;
     }
 
     private void Ask(NetworkState* net, Neighbor* neighbor)

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: BSD-2-Clause
+using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
 using Caprock.Tools.Emulator;
@@ -49,4 +50,69 @@ public sealed class GuestDevicesTests
     [Fact]
     public void A_system_without_a_file_has_no_devices() =>
         Assert.Empty(GuestDevices.Beside(Path.Combine(Path.GetTempPath(), "none.image.elf")).Arguments);
+
+    [Fact]
+    public void A_disk_is_where_it_is_said_to_be_and_its_name_may_have_a_comma()
+    {
+        var devices = GuestDevices.Read(["drive data 64 virtio-blk-pci,addr=12 /a folder", "drive other 8 nvme,serial=1 -"], false);
+
+        Assert.Equal([new GuestDrive("data", 64, "virtio-blk-pci,addr=12", "/a folder"), new GuestDrive("other", 8, "nvme,serial=1", null)], devices.Drives);
+        Assert.Empty(devices.Arguments);
+        Assert.Equal(
+            [
+                "-drive", "file=/x,,/data.img,if=none,id=disk0,format=raw", "-device", "virtio-blk-pci,addr=12,drive=disk0",
+                "-drive", "file=/x,,/other.img,if=none,id=disk1,format=raw", "-device", "nvme,serial=1,drive=disk1",
+            ],
+            devices.WithDrives(drive => $"/x,/{drive.Name}.img", areKept: true).Arguments);
+        Assert.Contains("file=y,if=none,id=disk0,format=raw,snapshot=on", devices.WithDrives(_ => "y", areKept: false).Arguments);
+    }
+
+    [Theory]
+    [InlineData(8)]
+    [InlineData(64)]
+    [InlineData(320)]
+    public void A_disk_has_a_sound_volume_with_the_files_of_its_folder_and_is_kept(int mebibytes)
+    {
+        var folder = Directory.CreateTempSubdirectory("caprock-drive");
+        try
+        {
+            Directory.CreateDirectory(Path.Combine(folder.FullName, "content", "A folder"));
+            File.WriteAllText(Path.Combine(folder.FullName, "content", "A folder", "A long name.text"), "contents");
+            var image = Path.Combine(folder.FullName, "disk.img");
+            var drive = new GuestDrive("data", mebibytes, "virtio-blk-pci", Path.Combine(folder.FullName, "content"));
+
+            Assert.True(drive.Prepare(image));
+            Assert.False(drive.Prepare(image));
+            Assert.False(drive.IsNewerThan(image));
+            Assert.Equal((long)mebibytes << 20, new FileInfo(image).Length);
+            Assert.Equal("contents", Output("mtype", "-i", $"{image}@@1M", "::/A folder/A long name.text"));
+            using (var disk = File.OpenRead(image))
+            using (var volume = File.Create(image + ".volume"))
+            {
+                disk.Position = GuestDrive.PartitionStart;
+                disk.CopyTo(volume);
+            }
+
+            Assert.Contains(" 2 files", Output("/usr/sbin/fsck.fat", "-n", image + ".volume"), StringComparison.Ordinal);
+            File.SetLastWriteTimeUtc(image, DateTime.UtcNow.AddDays(-1));
+            Assert.True(drive.IsNewerThan(image));
+        }
+        finally
+        {
+            folder.Delete(recursive: true);
+        }
+    }
+
+    [Fact]
+    public void A_disk_that_is_too_small_for_a_volume_is_refused() =>
+        Assert.Throws<GuestException>(() => new GuestDrive("data", 2, "nvme", null).Prepare(Path.Combine(Path.GetTempPath(), Path.GetRandomFileName())));
+
+    private static string Output(string tool, params string[] arguments)
+    {
+        using var process = Process.Start(new ProcessStartInfo(tool, arguments) { RedirectStandardOutput = true })!;
+        var output = process.StandardOutput.ReadToEnd();
+        process.WaitForExit();
+        Assert.Equal(0, process.ExitCode);
+        return output;
+    }
 }

@@ -25,6 +25,10 @@ public sealed class NetBenchmarkTests
         s_rows.Select(row => row.Title));
 
     [Fact]
+    public void A_rate_says_how_many_a_second() =>
+        Assert.Equal("UDP echo of 1,472 bytes, 20,000 a second", new NetRow("rate", 1472, 20_000, 1, null, 1, null).Title);
+
+    [Fact]
     public void The_plot_has_a_curve_for_each_size_and_subject()
     {
         var drawing = XDocument.Parse(NetworkPlot.Draw(s_rows));

@@ -67,16 +67,104 @@ public sealed class ArpTests
     }
 
     [Fact]
-    public void Only_the_latest_datagram_waits_for_an_address()
+    public void The_latest_three_datagrams_wait_for_an_address_and_leave_in_their_order()
     {
         using var station = new Station(1);
         Assert.Equal(NetError.None, station.Stack.OpenUdp(1000, out var socket));
-        Assert.Equal(NetError.None, station.Stack.SendDatagram(socket, new Endpoint(Station.AddressOf(2), 2000), "one"u8));
-        Assert.Equal(NetError.None, station.Stack.SendDatagram(socket, new Endpoint(Station.AddressOf(2), 2000), "two"u8));
-        Assert.Equal(1, station.BuffersHeld);
+        foreach (byte number in new byte[] { 1, 2, 3, 4 })
+        {
+            Assert.Equal(NetError.None, station.Stack.SendDatagram(socket, new Endpoint(Station.AddressOf(2), 2000), [number]));
+        }
+
+        Assert.Equal(3, station.BuffersHeld);
         station.TakeOnly();
         station.Receive(Arp(Station.MacOf(1), 2, Station.MacOf(2), Station.AddressOf(2), Station.MacOf(1), Station.AddressOf(1)));
-        Assert.Equal("two"u8, CheckedPayload(station.TakeOnly(), 17)[8..]);
+        Assert.Equal(NetError.None, station.Stack.SendDatagram(socket, new Endpoint(Station.AddressOf(2), 2000), [5]));
+        station.Stack.Poll(station.NowMicroseconds);
+
+        Assert.Equal<byte>([2, 3, 4, 5], station.Sent.Select(frame => CheckedPayload(frame, 17)[8]));
+        Assert.Equal(0, station.BuffersHeld);
+    }
+
+    [Fact]
+    public void Where_many_addresses_do_not_answer_one_datagram_waits_for_each()
+    {
+        const int Everybody = 40;
+        const int InRows = 16;
+        using var station = new Station(1);
+        Assert.Equal(NetError.None, station.Stack.OpenUdp(1000, out var socket));
+        for (var round = 0; round < 3; round++)
+        {
+            for (byte number = 2; number < 2 + Everybody; number++)
+            {
+                Assert.Equal(NetError.None, station.Stack.SendDatagram(socket, new Endpoint(Station.AddressOf(number), 2000), [number]));
+            }
+        }
+
+        Assert.InRange(station.BuffersHeld, Everybody, Everybody + InRows);
+        station.Advance(10_000_000);
+        Assert.Equal(0, station.BuffersHeld);
+    }
+
+    [Fact]
+    public void A_link_that_knows_a_neighbor_is_asked_in_its_place()
+    {
+        using var station = new Station(1) { Resolver = (_, _) => Station.MacOf(2) };
+        Assert.Equal(NetError.None, station.Stack.OpenUdp(1000, out var socket));
+        Assert.Equal(NetError.None, station.Stack.SendDatagram(socket, new Endpoint(Station.AddressOf(2), 2000), "hello"u8));
+        var frame = station.TakeOnly();
+        Assert.Equal(BytesOf(Station.MacOf(2)), frame[..6]);
+        Assert.Equal("hello"u8, CheckedPayload(frame, 17)[8..]);
+    }
+
+    [Fact]
+    public void A_link_that_does_not_know_is_asked_again_when_there_is_news_and_when_time_passes()
+    {
+        List<(ulong Time, bool IsRefresh)> asked = [];
+        MacAddress? answer = null;
+        using var station = new Station(1);
+        station.Resolver = (_, isRefresh) =>
+        {
+            asked.Add((station.NowMicroseconds, isRefresh));
+            return answer;
+        };
+        Assert.Equal(NetError.None, station.Stack.OpenUdp(1000, out var socket));
+        Assert.Equal(NetError.None, station.Stack.SendDatagram(socket, new Endpoint(Station.AddressOf(2), 2000), "hello"u8));
+        station.AssertSilent();
+        station.Advance(1_500_000);
+        Assert.Equal(2, asked.Count);
+
+        answer = Station.MacOf(2);
+        station.Stack.AskNeighborsAgain();
+        Assert.Equal("hello"u8, CheckedPayload(station.TakeOnly(), 17)[8..]);
+        station.Stack.AskNeighborsAgain();
+        station.AssertSilent();
+        Assert.Equal(3, asked.Count);
+        Assert.DoesNotContain(asked, question => question.IsRefresh);
+
+        answer = null;
+        station.Advance(59_000_000);
+        Assert.Equal(NetError.None, station.Stack.SendDatagram(socket, new Endpoint(Station.AddressOf(2), 2000), "again"u8));
+        station.TakeOnly();
+        station.Advance(1_500_000);
+        Assert.True(asked[3].IsRefresh);
+        answer = Station.MacOf(3);
+        station.Stack.AskNeighborsAgain();
+        Assert.Equal(NetError.None, station.Stack.SendDatagram(socket, new Endpoint(Station.AddressOf(2), 2000), "there"u8));
+        station.TakeOnly();
+        Assert.Equal(NetError.None, station.Stack.SendDatagram(socket, new Endpoint(Station.AddressOf(2), 2000), "moved"u8));
+        Assert.Equal(BytesOf(Station.MacOf(3)), station.TakeOnly()[..6]);
+    }
+
+    [Fact]
+    public void A_neighbor_whom_the_link_does_not_find_is_given_up()
+    {
+        using var station = new Station(1) { Resolver = (_, _) => null };
+        Assert.Equal(NetError.None, station.Stack.OpenUdp(1000, out var socket));
+        Assert.Equal(NetError.None, station.Stack.SendDatagram(socket, new Endpoint(Station.AddressOf(2), 2000), "hello"u8));
+        station.Advance(10_000_000);
+        Assert.Empty(station.Sent);
+        Assert.Equal(0, station.BuffersHeld);
     }
 
     [Fact]

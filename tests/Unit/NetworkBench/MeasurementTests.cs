@@ -24,6 +24,16 @@ public sealed class MeasurementTests
     }
 
     [Fact]
+    public void Datagrams_at_a_rate_are_answered_and_a_rate_that_is_too_high_is_found_out()
+    {
+        using var session = new Session(new CaprockGuest(Configuration), isShort: true, isPaced: true);
+
+        CheckCost(session.Measure(s_echo with { Kind = Table.Rate, Burst = 20_000 }), 3_000, 30_000);
+        Assert.Throws<OverloadException>(() => session.Measure(s_echo with { Kind = Table.Rate, Burst = 5_000_000 }));
+        CheckCost(session.Measure(s_echo with { Kind = Table.Rate, Burst = 10_000 }), 3_000, 30_000);
+    }
+
+    [Fact]
     public void Many_at_once_cost_less_each()
     {
         using var session = new Session(new CaprockGuest(Configuration), isShort: true);

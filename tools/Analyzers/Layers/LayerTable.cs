@@ -27,6 +27,7 @@ internal static class LayerTable
         // The stack on the queues and the timer, and the web server on the stack: what joins services stands above them.
         new("joint", "Caprock.Services.Link", UserLevel + " service"),
         new("joint", "Caprock.Services.FatServer", UserLevel + " service"),
+        new("joint", "Caprock.Services.Web.Volume", UserLevel + " service"),
         new("service", "Caprock.Services.*", UserLevel, peers: false),
         new("example", "Caprock.Examples.*", UserLevel + " driver service joint", peers: false),
         new("site tool", "Caprock.Tools.Site", "abi kit service"),

@@ -7,10 +7,12 @@ namespace Caprock.Tools.Cli.Commands;
 /// <summary>caprock bench: benchmark tables.</summary>
 internal static class BenchCommand
 {
+    private static readonly FaultBenchmark Faults = new();
+
     private static readonly IReadOnlyList<IBenchmark> Benchmarks =
     [
         new BootBenchmark(), new KernelBenchmark(), new GrowthBenchmark(), new SizeBenchmark(), new WorstBenchmark(), new FrameworkBenchmark(),
-        new NetBenchmark(),
+        new NetBenchmark(), new PolicyBenchmark(), new BlockBenchmark(), Faults,
     ];
 
     /// <summary>Describes the verb.</summary>
@@ -23,8 +25,22 @@ internal static class BenchCommand
             Arity = ArgumentArity.ZeroOrOne,
         }.AcceptOnlyFromAmong([.. Benchmarks.Select(benchmark => benchmark.Name)]);
         var json = new Option<string?>("--json") { Description = "Also write the figures to this file." };
-        var command = new Command("bench", "Measure and print benchmark tables. Speed is in guest instructions, repeatable to the digit.") { name, json };
-        command.SetAction(result => Failure.Report(() => Run(result.GetValue(name), result.GetValue(json))));
+        var injections = new Option<int>("--injections")
+        {
+            Description = "For faults: how many; 20000 are the long form.",
+            DefaultValueFactory = _ => FaultBenchmark.FewInjections,
+        };
+        var seed = new Option<int>("--seed") { Description = "For faults: which ones.", DefaultValueFactory = _ => 1 };
+        var command = new Command("bench", "Measure and print benchmark tables. Speed is in guest instructions, repeatable to the digit.")
+        {
+            name, json, injections, seed,
+        };
+        command.SetAction(result => Failure.Report(() =>
+        {
+            Faults.Injections = result.GetValue(injections);
+            Faults.Seed = result.GetValue(seed);
+            return Run(result.GetValue(name), result.GetValue(json));
+        }));
         return command;
     }
 

@@ -34,6 +34,11 @@ internal sealed class RunCommand
         Description = "Input from a pipe is typed line by line, each when the system writes this. Default: the project's CaprockPrompt.",
     };
 
+    private readonly Option<bool> fresh = new("--fresh")
+    {
+        Description = "Make the system's disks anew; otherwise they are as the last run left them (artifacts/disks).",
+    };
+
     private readonly Option<string[]> extra = new("--qemu-arg") { Description = "One more argument for QEMU; may be repeated." };
 
     /// <summary>Describes the verb.</summary>
@@ -48,7 +53,7 @@ internal sealed class RunCommand
             + $"{Session.UnattendedSeconds} s when nobody sits at a terminal.\nExamples: ./caprock run hello\n"
             + "          printf '12*(3+4)\\n' | ./caprock run calculator")
         {
-            example, debugger, noBuild, kernel, until, seconds, prompt, extra,
+            example, debugger, noBuild, kernel, until, seconds, prompt, fresh, extra,
         };
         options.AddTo(command);
         command.SetAction(result => Failure.Report(() => Run(result)));
@@ -67,7 +72,8 @@ internal sealed class RunCommand
             DebuggerHelp.Print(Path.ChangeExtension(session.Kernel, "elf"), ProgramsOf(result, name));
         }
 
-        var devices = GuestDevices.Beside(session.Program);
+        var devices = GuestDevices.WithoutDrives(session.Program);
+        devices = devices.WithDrives(drive => FileOf(drive, result, session.Program), areKept: true);
         foreach (var port in devices.Ports)
         {
             Console.Error.WriteLine(port.Text);
@@ -80,6 +86,25 @@ internal sealed class RunCommand
             Until = result.GetValue(until),
             Seconds = result.GetValue(seconds),
         }).Run();
+    }
+
+    /// <summary>Where a disk is kept from run to run. Systems of other repositories have theirs beside their image.</summary>
+    private string FileOf(GuestDrive drive, ParseResult result, string program)
+    {
+        var folder = result.GetValue(kernel) is null
+            ? Repository.Locate("artifacts", "disks", result.GetValue(example)!)
+            : Path.GetDirectoryName(Path.GetFullPath(program))!;
+        var file = Path.Combine(folder, $"{drive.Name}.img");
+        if (drive.Prepare(file, result.GetValue(fresh)))
+        {
+            Console.Error.WriteLine($"The disk {file} is new.");
+        }
+        else if (drive.IsNewerThan(file))
+        {
+            Console.Error.WriteLine($"The disk {file} is kept, though what it was made from has changed since: --fresh makes it anew.");
+        }
+
+        return file;
     }
 
     private Session Build(ParseResult result, string name)

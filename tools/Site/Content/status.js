@@ -3,7 +3,8 @@
 
 const boxes = {
   web: [110, 14, 200], copier: [14, 150, 170], transmit: [236, 206, 170], receive: [14, 262, 170], net: [110, 392, 200],
-  timer: [14, 536, 118], pci: [146, 536, 106], observer: [266, 536, 140],
+  fat: [430, 150, 176], partitions: [430, 262, 176], disk: [430, 392, 176],
+  timer: [14, 536, 134], pci: [162, 536, 120], observer: [296, 536, 156], clock: [466, 536, 140],
 };
 const height = 52;
 const lines = {
@@ -13,6 +14,9 @@ const lines = {
   "web>transmit": [[270, 66], [321, 206], [322, 136]],
   "transmit>net": [[321, 258], [270, 392], [322, 334]],
 };
+// Queues that nobody counts, and the devices.
+const edges = [[310, 52, 518, 150], [518, 202, 518, 262], [518, 314, 518, 392], [518, 444, 518, 474], [210, 444, 210, 474]];
+const devices = [[110, 200, "network card"], [430, 176, "disk"]];
 const whole = new Intl.NumberFormat("en");
 
 function make(parent, name, attributes, text) {
@@ -31,9 +35,11 @@ function draw(svg) {
     parts.flows[key] = make(svg, "line", { class: "flow quiet", x1, y1, x2, y2 });
     parts.rates[key] = make(svg, "text", { class: "rate", x, y });
   }
-  make(svg, "line", { class: "edge", x1: 210, y1: 444, x2: 210, y2: 474 });
-  make(svg, "rect", { class: "card", x: 110, y: 474, width: 200, height: 32, rx: 6 });
-  make(svg, "text", { class: "note", x: 210, y: 495 }, "network card");
+  for (const [x1, y1, x2, y2] of edges) make(svg, "line", { class: "edge", x1, y1, x2, y2 });
+  for (const [x, width, name] of devices) {
+    make(svg, "rect", { class: "card", x, y: 474, width, height: 32, rx: 6 });
+    make(svg, "text", { class: "note", x: x + width / 2, y: 495 }, name);
+  }
   for (const name in boxes) {
     const [x, y, width] = boxes[name];
     const group = make(svg, "g", { class: "box" });

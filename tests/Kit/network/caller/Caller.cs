@@ -11,7 +11,7 @@ namespace Caprock.Tests.Kit.Network;
 /// </summary>
 /// <remarks>Source: RFC 826 (ARP), in Ethernet frames.</remarks>
 [Component("caller")]
-[Uses<INetworkDevice>("transmit")]
+[Uses<ITransmitter>("transmit")]
 [Contains<uint>("orders")]
 internal partial struct Caller
 {

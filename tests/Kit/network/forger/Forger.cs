@@ -6,7 +6,7 @@ namespace Caprock.Tests.Kit.Network;
 /// <summary>Sends numbered frames: some under its own address, others under another's, too short, or not in its data.</summary>
 [Component("forger0")]
 [Component("forger1")]
-[Uses<INetworkDevice>("transmit")]
+[Uses<ITransmitter>("transmit")]
 internal partial struct Forger
 {
     private const uint BufferBytes = 2048;

@@ -124,12 +124,13 @@ public sealed class ComponentLayoutTests
     public void The_monitor_knows_every_protection_domain_and_can_restart_it()
     {
         string child = Component("b", "id=\"2\" passive=\"true\"", "<restart policy=\"escalate\" />");
-        LayoutView layout = View(Component("a", "", "<restart policy=\"on_fault\" limit=\"5\" backoff=\"700\" />" + child));
+        LayoutView layout = View(Component("a", "", "<restart policy=\"on_fault\" limit=\"5\" backoff=\"700\" heartbeat=\"25000\" />" + child));
         Configuration monitor = Configuration.Of(layout, "monitor");
         DomainEntry[] domains = monitor.Domains;
 
         Assert.Equal(["a", "b"], domains.Select(domain => monitor.Name(domain.Name)));
         Assert.Equal((1u, 5u, 700ul), (domains[0].RestartPolicy, domains[0].RestartLimit, domains[0].RestartBackoffMicroseconds));
+        Assert.Equal([3, 0], domains.Select(domain => domain.HeartbeatPeriods));
         Assert.Equal((2u, 0u, 2u, 3u), (domains[1].RestartPolicy, domains[1].Parent, domains[1].ChildId, domains[1].Flags));
         for (uint index = 0; index < 2; index++)
         {
@@ -146,12 +147,12 @@ public sealed class ComponentLayoutTests
     {
         LayoutView layout = View(Component("a", "", "<restart policy=\"on_fault\" />") + Component("b"));
         MonitorWindow[] windows = Configuration.Of(layout, "monitor").Windows;
-        IEnumerable<(ulong, ulong)> WritableMaps(uint domain) => layout.Maps
-            .Where(map => map.Domain == domain && (map.Rights & Rights.Write) != 0)
+        IEnumerable<(ulong, ulong)> OwnMaps(uint domain) => layout.Maps
+            .Where(map => map.Domain == domain && map.IsCopy == 0)
             .Select(map => (map.Address, (ulong)map.Count << 12)).Order();
 
         Assert.Equal(
-            WritableMaps(0), windows.Where(window => window.Domain == 0 && window.Flags == MonitorWindow.Writable)
+            OwnMaps(0), windows.Where(window => window.Domain == 0 && (window.Flags & MonitorWindow.Writable) != 0)
                 .Select(window => (window.Address, window.Bytes)).Order());
         Assert.DoesNotContain(windows, window => window.Domain == 1 && (window.Flags & MonitorWindow.Writable) != 0);
         Assert.Contains(windows, window => window.Domain == 1 && window.Flags == MonitorWindow.Executable);
@@ -252,6 +253,22 @@ public sealed class ComponentLayoutTests
         Assert.Equal(1u, monitor.Header.LogReader);
         Assert.Equal((SpaceLayout.LogAddress, 7u), (Configuration.Of(layout, "b").Header.LogAddress, Configuration.Of(layout, "b").Header.LogId));
         Assert.Equal(0ul, Configuration.Of(layout, "a").Header.LogAddress);
+    }
+
+    [Theory]
+    [InlineData("<monitor_control />", MonitorControl.MayChange)]
+    [InlineData("<monitor_control change=\"false\" />", 0)]
+    public void Who_may_ask_the_monitor_is_told_apart_by_a_badge(string control, ulong rights)
+    {
+        LayoutView layout = View(Component("a") + Component("b", "", control));
+        Configuration b = Configuration.Of(layout, "b");
+        CapabilityEntry ask = layout.Capability("b", b.Header.ControlSlot)!.Value;
+
+        Assert.Equal(layout.Capability("monitor", MonitorSlots.Input)!.Value.Object, ask.Object);
+        Assert.Equal((Rights.Call, MonitorControl.Badge | rights | 1), (ask.Rights, ask.Badge));
+        Assert.Equal(SpaceLayout.SystemAddress, b.Header.SystemAddress);
+        Assert.Single(layout.Maps, map => map.Address == SpaceLayout.SystemAddress && map.Domain == 1 && map.Rights == Rights.Read);
+        Assert.Equal((0u, 0ul), (Configuration.Of(layout, "a").Header.ControlSlot, Configuration.Of(layout, "a").Header.SystemAddress));
     }
 
     [Theory]

@@ -21,7 +21,8 @@ internal sealed unsafe class TestServer : IDisposable
         self = GCHandle.Alloc(this);
         transport = (ClientTransport*)NativeMemory.Alloc((nuint)sizeof(ClientTransport));
         *transport = new ClientTransport(GCHandle.ToIntPtr(self));
-        site = (TestSite*)NativeMemory.AllocZeroed(64);
+        site = (TestSite*)NativeMemory.Alloc((nuint)sizeof(TestSite));
+        *site = new TestSite(GCHandle.ToIntPtr(self));
         var bytes = HttpServer<ClientTransport, TestSite>.RequiredBytes(ref options);
         memory = (byte*)NativeMemory.AlignedAlloc((nuint)bytes, 64);
         new Span<byte>(memory, (int)bytes).Fill(0xee);
@@ -31,6 +32,9 @@ internal sealed unsafe class TestServer : IDisposable
 
     /// <summary>The server.</summary>
     public HttpServer<ClientTransport, TestSite> Server { get; }
+
+    /// <summary>What the site has to wait for.</summary>
+    public SiteModel Site { get; } = new();
 
     /// <summary>All clients that ever connected.</summary>
     public List<Client> Clients { get; } = [];
@@ -81,6 +85,7 @@ internal sealed unsafe class TestServer : IDisposable
     /// <inheritdoc/>
     public void Dispose()
     {
+        Site.Dispose();
         NativeMemory.AlignedFree(memory);
         NativeMemory.Free(transport);
         NativeMemory.Free(site);

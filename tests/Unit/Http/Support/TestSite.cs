@@ -1,12 +1,15 @@
 // SPDX-License-Identifier: BSD-2-Clause
+using System.Runtime.InteropServices;
 using System.Text;
 using Caprock.Services.Http;
 
 namespace Caprock.Tests.Unit.Http.Support;
 
-/// <summary>A site with a page, a long file, a form and a page that is made for each request.</summary>
-internal struct TestSite : ISite<TestSite>
+/// <summary>A site with a page, a long file, a form, a page that is made for each request, and what a <see cref="SiteModel"/> has.</summary>
+internal readonly struct TestSite(nint server) : ISite<TestSite>
 {
+    private readonly nint server = server;
+
     /// <inheritdoc/>
     public static unsafe void Respond(TestSite* site, scoped ref readonly HttpRequest request, ref HttpResponse response)
     {
@@ -46,7 +49,23 @@ internal struct TestSite : ISite<TestSite>
                 response.Fields = (byte*)response.Buffer;
                 response.FieldsLength = response.BufferLength;
                 break;
+            case "/stream":
+                response.Status = HttpStatus.Ok;
+                response.Allowed = HttpMethod.Get;
+                response.SetContentType("text/plain"u8);
+                response.SetStream(SiteModel.Stream, Model(site).Content.Length);
+                response.LastModifiedSeconds = SiteModel.Modified;
+                response.SetTag("\"stream\""u8);
+                break;
             default:
+                if (path.StartsWith("/later", StringComparison.Ordinal))
+                {
+                    var model = Model(site);
+                    model.Asked.Add(path);
+                    response.Status = model.IsDecided ? HttpStatus.Ok : HttpStatus.Undecided;
+                    Echo(Encoding.Latin1.GetBytes(path), ref response);
+                }
+
                 if (path.StartsWith("/show", StringComparison.Ordinal))
                 {
                     response.Status = HttpStatus.Ok;
@@ -56,6 +75,39 @@ internal struct TestSite : ISite<TestSite>
                 break;
         }
     }
+
+    /// <inheritdoc/>
+    public static unsafe ContentPlan Plan(TestSite* site, scoped ref readonly HttpRequest request, ref HttpResponse response)
+    {
+        if (request.Path.SequenceEqual("/refused"u8))
+        {
+            response.Status = HttpStatus.Unauthorized;
+            return ContentPlan.Refuse;
+        }
+
+        return request.Path.SequenceEqual("/pieces"u8) ? ContentPlan.Pieces : ContentPlan.Whole;
+    }
+
+    /// <inheritdoc/>
+    public static unsafe int Receive(TestSite* site, int place, ReadOnlySpan<byte> content, bool isEnd) => Model(site).Receive(content, isEnd);
+
+    /// <inheritdoc/>
+    public static unsafe void Complete(TestSite* site, int place, ref HttpResponse response) => response.Status = Model(site).Answer;
+
+    /// <inheritdoc/>
+    public static unsafe void Abandon(TestSite* site, int place) => Model(site).Abandoned++;
+
+    /// <inheritdoc/>
+    public static unsafe int Lend(TestSite* site, int place, ulong stream, int offset, int length, out byte* data, out ushort loan)
+    {
+        Assert.Equal(SiteModel.Stream, stream);
+        return Model(site).Lend(offset, length, out data, out loan);
+    }
+
+    /// <inheritdoc/>
+    public static unsafe void Return(TestSite* site, ushort loan) => Assert.True(Model(site).Lent.Remove(loan));
+
+    private static unsafe SiteModel Model(TestSite* site) => ((TestServer)GCHandle.FromIntPtr(site->server).Target!).Site;
 
     private static unsafe void Tag(ref HttpResponse response, ReadOnlySpan<byte> constant)
     {

@@ -61,6 +61,15 @@ internal sealed unsafe class Station : IDisposable
     /// <summary>Whether the link refuses to give buffers.</summary>
     public bool IsCongested { get; set; }
 
+    /// <summary>Whether the link completes checksums.</summary>
+    public bool CompletesChecksums { get; init; }
+
+    /// <summary>What the link was asked to complete, frame by frame.</summary>
+    public List<ChecksumRequest> Requests { get; } = [];
+
+    /// <summary>What answers for the neighbours in the link; the stack asks itself without it.</summary>
+    public Func<Ipv4Address, bool, MacAddress?>? Resolver { get; set; }
+
     /// <summary>Buffers the stack holds: reserved ones that wait for an address, and received ones in queues.</summary>
     public int BuffersHeld => reserved.Count + kept.Count;
 
@@ -132,6 +141,13 @@ internal sealed unsafe class Station : IDisposable
         self.Free();
     }
 
+    internal Resolution Resolve(Ipv4Address address, bool isRefresh, out MacAddress mac)
+    {
+        var answer = Resolver?.Invoke(address, isRefresh);
+        mac = answer.GetValueOrDefault();
+        return Resolver is null ? Resolution.None : answer is null ? Resolution.Asked : Resolution.Known;
+    }
+
     internal byte* Reserve()
     {
         if (IsCongested || freeTransmit.Count == 0)
@@ -147,7 +163,8 @@ internal sealed unsafe class Station : IDisposable
 
     internal void Send(byte* frame, int length, ChecksumRequest request)
     {
-        Assert.Equal(ChecksumRequest.None, request);
+        Requests.Add(request);
+        Assert.True(CompletesChecksums || request == ChecksumRequest.None);
         Assert.InRange(length, Frame.HeaderBytes, Frame.MaximumBytes);
         Sent.Enqueue(new ReadOnlySpan<byte>(frame, length).ToArray());
         Release(frame);

@@ -10,7 +10,11 @@ internal unsafe struct StationLink(nint station) : ILink<StationLink>
     private readonly nint station = station;
 
     /// <inheritdoc/>
-    public static bool CompletesChecksums => false;
+    public static bool CompletesChecksums(StationLink* link) => Of(link).CompletesChecksums;
+
+    /// <inheritdoc/>
+    public static Resolution Resolve(StationLink* link, Ipv4Address address, bool isRefresh, out MacAddress mac) =>
+        Of(link).Resolve(address, isRefresh, out mac);
 
     /// <inheritdoc/>
     public static byte* Reserve(StationLink* link) => Of(link).Reserve();

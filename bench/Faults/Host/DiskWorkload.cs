@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: BSD-2-Clause
+namespace Caprock.Bench.Faults;
+
+/// <summary>A file is copied and compared all the time; bench/Faults/System/faults.system has the addresses.</summary>
+internal sealed class DiskWorkload : Workload
+{
+    private const ulong Copier = 0x1003_5000;
+
+    private readonly Disk disk = new();
+
+    /// <summary>The components of the path.</summary>
+    public static IReadOnlyList<Victim> Victims() =>
+    [
+        new("disk", "virtio_blk", [new Span(0x2030_0000, 0x4000)], [new Span(0x2020_0000, 0x3500)], []),
+        new("partitions", "block_virtualiser", [new Span(0x2000_0000, 0x4000), new Span(0x2020_0000, 0x4000)], [], []),
+        new("fat", "fat_server", [new Span(0x2000_0000, 0x4000), new Span(0x2010_0000, 0x2000)], [], [new Span(0x2100_0000, 0x1_0000)]),
+    ];
+
+    /// <inheritdoc/>
+    public override string System => "faults";
+
+    /// <inheritdoc/>
+    public override string ReadyText => "the volume is there";
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<string> Devices =>
+        ["-drive", $"file={disk.File},if=none,id=d0,format=raw,cache=unsafe", "-device", "virtio-blk-pci,drive=d0,addr=12"];
+
+    /// <inheritdoc/>
+    public override (bool IsSame, bool IsSound) Judge() => (disk.IsSourceRight(), disk.IsSound());
+
+    /// <inheritdoc/>
+    public override void Dispose() => disk.Dispose();
+
+    /// <inheritdoc/>
+    protected override (ulong Pieces, ulong Wrong, ulong Errors) ReadPath(GuestMemory memory) =>
+        (memory.Word(Copier), memory.Word(Copier + 16), memory.Word(Copier + 32));
+}
