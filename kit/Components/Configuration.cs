@@ -107,9 +107,11 @@ public static unsafe class Configuration
     }
 
     /// <summary>A name of the tables.</summary>
-    public static ReadOnlySpan<byte> NameAt(uint offset)
+    public static ReadOnlySpan<byte> NameAt(uint offset) => TextAt(Entries<byte>(header->Names) + offset);
+
+    /// <summary>Bytes up to the first zero.</summary>
+    internal static ReadOnlySpan<byte> TextAt(byte* first)
     {
-        var first = Entries<byte>(header->Names) + offset;
         var length = 0;
         while (first[length] != 0)
         {

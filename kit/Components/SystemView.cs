@@ -40,17 +40,7 @@ public static unsafe class SystemView
     public static ReadOnlySpan<byte> DomainName(uint index) => NameAt(Domain(index)->Name);
 
     /// <summary>A name of the tables.</summary>
-    public static ReadOnlySpan<byte> NameAt(uint offset)
-    {
-        var first = (byte*)Header + Header->Names.Offset + offset;
-        var length = 0;
-        while (first[length] != 0)
-        {
-            length++;
-        }
-
-        return new ReadOnlySpan<byte>(first, length);
-    }
+    public static ReadOnlySpan<byte> NameAt(uint offset) => Configuration.TextAt((byte*)Header + Header->Names.Offset + offset);
 
     /// <summary>Finds a protection domain by its name.</summary>
     public static bool TryFind(ReadOnlySpan<byte> name, out uint index)

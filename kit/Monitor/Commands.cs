@@ -17,25 +17,10 @@ internal static unsafe class Commands
     private const int LookWords = 4;
     private const ulong DomainMask = MonitorControl.MayChange - 1;
 
-    private static CommandState* states;
     private static ulong started;
 
-    /// <summary>Sets memory aside.</summary>
-    public static void Initialise()
-    {
-        fixed (CommandState* first = Arena.Array<CommandState>((int)Domain.Count))
-        {
-            states = first;
-        }
-
-        started = Kernel.ReadTicks();
-    }
-
-    /// <summary>Notes that a component has stopped with a fault.</summary>
-    public static void NoteFailed(uint domain) => states[domain].State = DomainState.Failed;
-
-    /// <summary>Notes that a component has been started anew.</summary>
-    public static void NoteStarted(uint domain) => states[domain].State = DomainState.Runs;
+    /// <summary>Notes when the monitor began.</summary>
+    public static void Initialise() => started = Kernel.ReadTicks();
 
     /// <summary>Does what is asked and answers.</summary>
     public static void Answer(ulong badge, MessageInfo info, ref MessageWords words)
@@ -73,13 +58,14 @@ internal static unsafe class Commands
 
     private static MonitorAnswer Look(uint domain, ref MessageWords words)
     {
+        ref var state = ref Restarts.State(domain);
         if (Domain.SchedContext(domain).Consumed(out var microseconds) == Error.NoError)
         {
-            states[domain].Microseconds += microseconds;
+            state.Microseconds += microseconds;
         }
 
         words.Word0 = (ulong)StateOf(domain);
-        words.Word1 = states[domain].Microseconds;
+        words.Word1 = state.Microseconds;
         words.Word2 = Restarts.GenerationOf(domain);
         words.Word3 = (Kernel.ReadTicks() - started) / Restarts.TicksPerMicrosecond;
         return MonitorAnswer.Done;
@@ -87,10 +73,10 @@ internal static unsafe class Commands
 
     private static DomainState StateOf(uint domain)
     {
-        var state = states[domain].State;
-        if (state != DomainState.Runs)
+        ref var state = ref Restarts.State(domain);
+        if (state.Due != 0 || state.End != DomainState.Runs)
         {
-            return state == DomainState.Failed && Restarts.IsWaiting(domain) ? DomainState.StartsSoon : state;
+            return state.Due != 0 ? DomainState.StartsSoon : state.End;
         }
 
         var registers = default(UserContext);
@@ -103,7 +89,6 @@ internal static unsafe class Commands
     {
         Require.Success(Domain.Thread(domain).Suspend());
         Restarts.Forget(domain);
-        states[domain].State = DomainState.Stopped;
         Output.About(domain);
         var text = new TextBuilder(Output.Buffer);
         text.Append("monitor: "u8);
@@ -122,7 +107,6 @@ internal static unsafe class Commands
         }
 
         Require.Success(Domain.Thread(domain).Suspend());
-        Waiting.TakeTimeBack(domain);
         Restarts.StartNow(domain);
         return MonitorAnswer.Done;
     }

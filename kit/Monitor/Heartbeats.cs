@@ -58,7 +58,7 @@ internal static unsafe class Heartbeats
     {
         var periods = Domain.Entry(domain)->HeartbeatPeriods;
         ref var state = ref Restarts.State(domain);
-        if (periods == 0 || state.IsStopped || state.Due != 0 || ++state.Periods < periods
+        if (periods == 0 || state.End != DomainState.Runs || state.Due != 0 || ++state.Periods < periods
             || !Domain.TryFind(domain, Domain.Entry(domain)->Argument, out var memory, out _, out _))
         {
             return false;

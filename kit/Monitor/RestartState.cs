@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: BSD-2-Clause
+using Caprock.Kit.Description.Format;
+
 namespace Caprock.Kit.Monitor;
 
 /// <summary>What the monitor remembers about a component.</summary>
@@ -7,15 +9,18 @@ internal struct RestartState
     /// <summary>When it is started anew, in ticks; zero when it does not wait for that.</summary>
     public ulong Due;
 
-    /// <summary>How often it was started anew.</summary>
-    public uint Count;
-
-    /// <summary>Whether it is not started anew any more.</summary>
-    public bool IsStopped;
+    /// <summary>How it was stopped for good, Failed or Stopped; otherwise Runs.</summary>
+    public DomainState End;
 
     /// <summary>How often it was asked in this life whether it is well.</summary>
     public ulong Asked;
 
-    /// <summary>Periods since then.</summary>
+    /// <summary>Time it has used, as far as the kernel was asked.</summary>
+    public ulong Microseconds;
+
+    /// <summary>How often it was started anew.</summary>
+    public uint Count;
+
+    /// <summary>Periods since it was asked.</summary>
     public uint Periods;
 }

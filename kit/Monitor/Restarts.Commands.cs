@@ -6,9 +6,6 @@ namespace Caprock.Kit.Monitor;
 /// <summary>What requests need to know of restarts.</summary>
 internal static unsafe partial class Restarts
 {
-    /// <summary>Whether a component waits to be started anew.</summary>
-    public static bool IsWaiting(uint domain) => states[domain].Due != 0;
-
     /// <summary>Whether what a component began with was kept.</summary>
     public static bool CanStart(uint domain) => Domain.Entry(domain)->RestartPolicy == OnFault;
 
@@ -18,16 +15,15 @@ internal static unsafe partial class Restarts
     /// <summary>A component has been stopped: it is neither started anew nor asked whether it is well.</summary>
     public static void Forget(uint domain)
     {
-        waiting -= IsWaiting(domain) ? 1u : 0;
+        waiting -= states[domain].Due != 0 ? 1u : 0;
         states[domain].Due = 0;
-        states[domain].IsStopped = true;
+        states[domain].End = DomainState.Stopped;
     }
 
     /// <summary>Starts a component at once. This counts for no limit: somebody has asked for it.</summary>
     public static void StartNow(uint domain)
     {
         Forget(domain);
-        states[domain].IsStopped = false;
         Start(domain);
     }
 }

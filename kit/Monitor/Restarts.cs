@@ -45,27 +45,20 @@ internal static unsafe partial class Restarts
     {
         var entry = Domain.Entry(domain);
         Require.Success(Domain.Thread(domain).Suspend());
-        Commands.NoteFailed(domain);
-        if (entry->RestartPolicy != OnFault)
+        if (!CanStart(domain) || states[domain].Count >= entry->RestartLimit)
         {
-            Output.Line(domain, " stays stopped"u8);
-            states[domain].IsStopped = true;
+            Output.Line(
+                domain, CanStart(domain) ? " stays stopped: it has been started anew as often as it may"u8 : " stays stopped"u8);
+            states[domain].End = DomainState.Failed;
             return;
         }
 
-        if (states[domain].Count >= entry->RestartLimit)
-        {
-            Output.Line(domain, " stays stopped: it has been started anew as often as it may"u8);
-            states[domain].IsStopped = true;
-            return;
-        }
-
-        var doublings = (int)Math.Min(states[domain].Count, MostDoublings);
         if (states[domain].Due != 0)
         {
             return;
         }
 
+        var doublings = (int)Math.Min(states[domain].Count, MostDoublings);
         states[domain].Due = Kernel.ReadTicks() + ((entry->RestartBackoffMicroseconds << doublings) * TicksPerMicrosecond);
         waiting++;
         Ticker.Go();
@@ -89,7 +82,7 @@ internal static unsafe partial class Restarts
     private static void Start(uint domain)
     {
         RestoreMemory(domain);
-        Commands.NoteStarted(domain);
+        states[domain].End = DomainState.Runs;
         states[domain].Asked = 0;
         states[domain].Periods = 0;
         Domain.ForgetSignals(domain);
@@ -98,7 +91,13 @@ internal static unsafe partial class Restarts
         life->Sequence = ++sequence;
         ((LifeEntry*)Configuration.Header->LivesAddress)->Sequence = sequence;
         var entry = Domain.Entry(domain);
-        SetStart(domain, (entry->Flags & DomainEntry.Passive) != 0 && !Domain.TryGiveTime(domain));
+        var isPassive = (entry->Flags & DomainEntry.Passive) != 0;
+        if (!isPassive)
+        {
+            Waiting.TakeTimeBack(domain);
+        }
+
+        SetStart(domain, isPassive && !Domain.TryGiveTime(domain));
         Output.Line(domain, " is started anew"u8);
         var registers = default(UserContext);
         registers.Rip = entry->Entry;

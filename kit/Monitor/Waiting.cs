@@ -35,16 +35,23 @@ internal static unsafe class Waiting
         };
     }
 
-    /// <summary>Gives a component its time that whom it has called may still have; who loses it so goes on with its own.</summary>
+    /// <summary>Has a component that is no passive one have its time, which whom it has called may still have; who loses it so goes on
+    /// with its own.</summary>
     public static void TakeTimeBack(uint domain)
     {
-        if ((Domain.Entry(domain)->Flags & DomainEntry.Passive) != 0)
+        var context = Domain.SchedContext(domain);
+        var hasIt = context.UnbindObject(Domain.Thread(domain).Slot) == Error.NoError;
+        if (!hasIt)
+        {
+            Require.Success(context.Unbind());
+        }
+
+        Require.Success(context.Bind(Domain.Thread(domain).Slot));
+        if (hasIt)
         {
             return;
         }
 
-        Require.Success(Domain.SchedContext(domain).Unbind());
-        Require.Success(Domain.SchedContext(domain).Bind(Domain.Thread(domain).Slot));
         for (uint other = 0; other < Domain.Count; other++)
         {
             var registers = default(UserContext);

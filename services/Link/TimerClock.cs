@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: BSD-2-Clause
+using Caprock.Drivers.Timer.Protocol;
 using Caprock.Kit.Components;
 
 namespace Caprock.Services.Link;
@@ -11,8 +12,6 @@ internal struct TimerClock
     private const ulong FirstMeasurement = 2_000_000;
     private const ulong ShortestMeasurement = Second / 10;
     private const int FractionBits = 32;
-    private const uint Now = 0;
-    private const uint Set = 1;
 
     private Channel timer;
     private ulong baseTicks;
@@ -70,11 +69,7 @@ internal struct TimerClock
     /// <summary>Has the timer notify at a time; with a number of this client's timeouts.</summary>
     public readonly void Wake(uint number, ulong nanoseconds)
     {
-        var message = new Message(Set, number);
-        message.Word1 = nanoseconds;
-        message.Set(Set, 2);
-        timer.Call(ref message);
-        if (message.Status(1) == CallStatus.Refused)
+        if (TimerClient.Set(timer, number, nanoseconds) == CallStatus.Refused)
         {
             Failure.Stop("the timer does not take a timeout"u8);
         }
@@ -82,14 +77,13 @@ internal struct TimerClock
 
     private readonly ulong Ask()
     {
-        var message = new Message(Now);
-        timer.Call(ref message);
-        if (message.Status(1) == CallStatus.Refused)
+        var status = TimerClient.Now(timer, out var nanoseconds);
+        if (status == CallStatus.Refused)
         {
             Failure.Stop("the timer does not tell the time"u8);
         }
 
-        return message.Status(1) == CallStatus.Answered ? message.Word0 : last;
+        return status == CallStatus.Answered ? nanoseconds : last;
     }
 
     private void Measure(ulong nanoseconds, ulong ticks)

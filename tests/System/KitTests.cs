@@ -62,6 +62,30 @@ public sealed class KitTests
     }
 
     [Fact]
+    public void A_component_that_waits_for_ever_has_its_time_in_its_next_life()
+    {
+        using DescribedSystem system = new(
+            """
+            <system>
+                <memory_region name="r" size="0x1000" />
+                <protection_domain name="victim" priority="100" passive="true" arena_size="0x1000" budget="1000" period="10000">
+                    <program_image path="victim.elf" />
+                </protection_domain>
+                <protection_domain name="observer" priority="90">
+                    <program_image path="observer.elf" />
+                    <map mr="r" vaddr="0x80000000" />
+                    <restart policy="on_fault" heartbeat="100000" />
+                </protection_domain>
+                <channel><end pd="victim" id="1" /><end pd="observer" id="1" pp="true" /></channel>
+            </system>
+            """);
+        using var guest = system.Boot();
+
+        guest.Expect("monitor: observer does not answer");
+        guest.Expect("observer: lives again");
+    }
+
+    [Fact]
     public void A_component_that_fails_too_often_stays_stopped()
     {
         using DescribedSystem system = new(Description.Replace("limit=\"4\"", "limit=\"1\"", StringComparison.Ordinal));

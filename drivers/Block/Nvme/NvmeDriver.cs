@@ -24,7 +24,6 @@ internal partial struct NvmeDriver
     private const ulong Lists = 0x6000;
     private const ulong ListBytes = 512;
     private const ulong DataAlignment = 4;
-    private const uint MostSilentBeats = 20;
 
     private static QueuePair queues;
     private static BlockServer peer;
@@ -34,8 +33,7 @@ internal partial struct NvmeDriver
     private static int freeCount;
     private static ulong capacity;
     private static ulong finished;
-    private static ulong finishedBefore;
-    private static uint silentBeats;
+    private static DeviceWatch watch;
 
     public static void Init()
     {
@@ -63,10 +61,7 @@ internal partial struct NvmeDriver
     public static void Beat()
     {
         Work();
-        var isIdle = freeCount == Slots || finished != finishedBefore;
-        finishedBefore = finished;
-        silentBeats = isIdle ? 0 : silentBeats + 1;
-        if (silentBeats > MostSilentBeats)
+        if (watch.HasGivenUp(freeCount != Slots, finished))
         {
             Failure.Stop("the device does not answer"u8);
         }

@@ -25,7 +25,6 @@ internal partial struct VirtioBlock
     private const uint WriteType = 1;
     private const uint FlushType = 4;
     private const byte NoResult = 0xff;
-    private const uint MostSilentBeats = 20;
 
     private static VirtioDevice device;
     private static VirtioRing ring;
@@ -37,8 +36,7 @@ internal partial struct VirtioBlock
     private static bool canFlush;
     private static ulong capacity;
     private static ulong finished;
-    private static ulong finishedBefore;
-    private static uint silentBeats;
+    private static DeviceWatch watch;
 
     public static void Init()
     {
@@ -71,10 +69,7 @@ internal partial struct VirtioBlock
     public static void Beat()
     {
         Work();
-        var isIdle = freeCount == Slots || finished != finishedBefore;
-        finishedBefore = finished;
-        silentBeats = isIdle ? 0 : silentBeats + 1;
-        if (silentBeats > MostSilentBeats)
+        if (watch.HasGivenUp(freeCount != Slots, finished))
         {
             Failure.Stop("the device does not answer"u8);
         }

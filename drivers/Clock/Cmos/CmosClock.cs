@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: BSD-2-Clause
 using Caprock.Drivers.Clock.Protocol;
+using Caprock.Drivers.Timer.Protocol;
 
 namespace Caprock.Drivers.Clock.Cmos;
 
@@ -39,9 +40,6 @@ internal partial struct CmosClock
     /// </summary>
     private const int MostReads = 100_000;
 
-    /// <summary>Procedures of a timer, in the order of its interface, and the timeout that is used.</summary>
-    private const uint TimerNow = 0;
-    private const uint TimerSet = 1;
     private const uint Timeout = 0;
 
     private const ulong Second = 1_000_000_000;
@@ -118,18 +116,13 @@ internal partial struct CmosClock
     private static void Wake()
     {
         var timer = Configuration.Channel(0);
-        var message = new Message(TimerNow);
-        timer.Call(ref message);
-        if (message.Status(1) == CallStatus.Answered)
+        var status = TimerClient.Now(timer, out var now);
+        if (status == CallStatus.Answered)
         {
-            var now = message.Word0;
-            message = new Message(TimerSet, Timeout);
-            message.Word1 = now + Second;
-            message.Set(TimerSet, 2);
-            timer.Call(ref message);
+            status = TimerClient.Set(timer, Timeout, now + Second);
         }
 
-        if (message.Status(1) == CallStatus.Refused)
+        if (status == CallStatus.Refused)
         {
             Failure.Stop("the timer does not take a timeout"u8);
         }

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: BSD-2-Clause
 using Caprock.Drivers.Network.Protocol;
+using Caprock.Drivers.Timer.Protocol;
 
 namespace Caprock.Drivers.Network.Arp;
 
@@ -237,9 +238,11 @@ internal partial struct Arp
     /// <summary>The timer's time; a timer that is just being started anew does not tell it.</summary>
     private static ulong ReadNanoseconds()
     {
-        var message = new Message(0);
-        Configuration.Channel(2).Call(ref message);
-        lastNanoseconds = message.Status(1) == CallStatus.Answered ? message.Word0 : lastNanoseconds;
+        if (TimerClient.Now(Configuration.Channel(2), out var now) == CallStatus.Answered)
+        {
+            lastNanoseconds = now;
+        }
+
         return lastNanoseconds;
     }
 }

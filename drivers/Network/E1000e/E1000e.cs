@@ -74,15 +74,12 @@ internal partial struct E1000e
     private const ulong MessageAddress = 0xfee0_0000;
     private const int MostPolls = 1_000_000;
 
-    private const uint MostSilentBeats = 20;
-
     private static Region registers;
     private static DescriptorRing receive;
     private static DescriptorRing transmit;
     private static BufferSource received;
     private static BufferSink toSend;
-    private static uint removedBefore;
-    private static uint silentBeats;
+    private static DeviceWatch watch;
 
     public static void Init()
     {
@@ -118,9 +115,7 @@ internal partial struct E1000e
     public static void Beat()
     {
         Work();
-        silentBeats = transmit.Count != 0 && transmit.Removed == removedBefore ? silentBeats + 1 : 0;
-        removedBefore = transmit.Removed;
-        if (silentBeats > MostSilentBeats)
+        if (watch.HasGivenUp(transmit.Count != 0, transmit.Removed))
         {
             Failure.Stop("the card does not send"u8);
         }

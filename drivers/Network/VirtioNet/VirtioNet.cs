@@ -14,14 +14,11 @@ internal partial struct VirtioNet
     /// <summary>While the device has more buffers for frames than this, it can be given others when the next frames come.</summary>
     private const uint Ample = VirtQueue.Slots / 2;
 
-    private const uint MostSilentBeats = 20;
-
     private static VirtQueue receive;
     private static VirtQueue transmit;
     private static BufferSource received;
     private static BufferSink toSend;
-    private static uint removedBefore;
-    private static uint silentBeats;
+    private static DeviceWatch watch;
 
     public static void Init()
     {
@@ -51,9 +48,7 @@ internal partial struct VirtioNet
     public static void Beat()
     {
         Work();
-        silentBeats = transmit.Count != 0 && transmit.Removed == removedBefore ? silentBeats + 1 : 0;
-        removedBefore = transmit.Removed;
-        if (silentBeats > MostSilentBeats)
+        if (watch.HasGivenUp(transmit.Count != 0, transmit.Removed))
         {
             Failure.Stop("the card does not send"u8);
         }

@@ -10,7 +10,7 @@ internal static class MonitorDomain
     private const byte Priority = DescriptionLimits.HighestPriority + 1;
 
     /// <summary>Bytes the monitor remembers about a protection domain.</summary>
-    private const ulong StateBytes = 48;
+    private const ulong StateBytes = 40;
 
     /// <summary>The first serial line's registers: the monitor has them when no protection domain wants them.</summary>
     private const ushort SerialPort = 0x3f8;

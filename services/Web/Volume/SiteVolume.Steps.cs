@@ -8,8 +8,7 @@ namespace Caprock.Services.Web.Volume;
 /// <content>What follows when a command of an upload has ended.</content>
 /// <remarks>
 /// At no time is there neither the old file nor a complete new one: a name that is taken is given up only when the new file has a name
-/// under which
-/// the next start finds it (<see cref="UploadName.NewEnding"/>) and finishes the work.
+/// under which the next start finds it (<see cref="UploadName.NewEnding"/>) and finishes the work.
 /// </remarks>
 public unsafe partial struct SiteVolume
 {

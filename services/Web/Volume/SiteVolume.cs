@@ -10,8 +10,7 @@ namespace Caprock.Services.Web.Volume;
 /// </summary>
 /// <remarks>
 /// Nobody else writes the volume, so what was learnt stays true; README.md has the rest. Nothing here waits: a request whose file is not in
-/// the
-/// cache is noted, and goes on after <see cref="TryTakeReady"/> has named it. It must be a static, because it must lie still.
+/// the cache is noted, and goes on after <see cref="TryTakeReady"/> has named it. It must be a static, because it must lie still.
 /// </remarks>
 public unsafe partial struct SiteVolume
 {

@@ -6,11 +6,13 @@ using Caprock.User.Text;
 
 namespace Caprock.Tests.Kit;
 
-/// <summary>Has the victim stop in one way after the other, and tells what a peer sees of that.</summary>
+/// <summary>Has the victim stop in one way after the other, and tells what a peer sees of that. One with a memory region makes a call that
+/// does not end, once.</summary>
 internal struct Observer : IComponent
 {
     private const ulong FirstWay = 2;
     private const ulong LastWay = 5;
+    private const ulong Endless = 6;
 
     private static LineBuffer line;
     private static ulong way = FirstWay;
@@ -18,7 +20,22 @@ internal struct Observer : IComponent
     [RuntimeExport("caprock_component")]
     private static unsafe void Main(StartBlock* start) => EventLoop.Run<Observer>(start);
 
-    public static void Init() => Provoke();
+    public static void Init()
+    {
+        if (Configuration.RegionCount == 0)
+        {
+            Provoke();
+        }
+        else if (Configuration.Generation == 0)
+        {
+            var message = new Message(Endless);
+            Configuration.Channel(0).Call(ref message);
+        }
+        else
+        {
+            DebugConsole.WriteLine("observer: lives again"u8);
+        }
+    }
 
     public static void PeerRestarted(Channel channel)
     {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: BSD-2-Clause
 using System.Runtime;
 using System.Runtime.CompilerServices;
+using System.Threading;
 using Caprock.Kit.Components;
 using Caprock.User;
 
@@ -56,6 +57,9 @@ internal struct Victim : IComponent
             case 4:
                 message.Word0 = Recurse(message.Word0);
                 break;
+            case 6:
+                Spin();
+                break;
             default:
                 Failure.Stop("asked to give up"u8);
                 break;
@@ -64,6 +68,14 @@ internal struct Victim : IComponent
 
     [MethodImpl(MethodImplOptions.NoInlining)]
     private static unsafe void Write(ulong address) => *(ulong*)address = 1;
+
+    private static void Spin()
+    {
+        while (true)
+        {
+            Volatile.Write(ref untouched, untouched + 1);
+        }
+    }
 
     [MethodImpl(MethodImplOptions.NoInlining)]
     private static ulong Recurse(ulong depth) => depth == 0 ? 0 : Recurse(depth - 1) + depth;
