@@ -54,7 +54,9 @@ internal static unsafe class LatencyFigures
         samples.ReportMost(name);
     }
 
-    /// <summary>The time from the beginning of an operation to the handling of an interrupt that is to come after a number of ticks.</summary>
+    /// <summary>
+    /// The time from the beginning of an operation to the handling of an interrupt that is to come after a number of ticks.
+    /// </summary>
     private static ulong Handled(ulong ticks, delegate*<void> operate)
     {
         var count = Measuring.Count;

@@ -53,7 +53,9 @@ internal static class QueueGrowth
         StopAll();
     }
 
-    /// <summary>From the last instruction of a thread that joins a queue of so many senders to the first of the one that runs then.</summary>
+    /// <summary>
+    /// From the last instruction of a thread that joins a queue of so many senders to the first of the one that runs then.
+    /// </summary>
     private static void MeasureQueued()
     {
         var endpoint = World.Create(ObjectType.Endpoint);

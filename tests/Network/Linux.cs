@@ -32,7 +32,10 @@ internal sealed class Linux : IDisposable
     /// <summary>Connects to the stack.</summary>
     public Socket Connect(ushort port) => Space.Inside(() =>
     {
-        var socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp) { ReceiveTimeout = 60_000, SendTimeout = 60_000 };
+        var socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp)
+        {
+            ReceiveTimeout = 60_000, SendTimeout = 60_000,
+        };
         socket.Connect(new IPEndPoint(Stack, port));
         return socket;
     });

@@ -17,7 +17,8 @@ public sealed class LinuxPeerTests
     public void Linux_pings_the_stack()
     {
         using var linux = new Linux();
-        using var socket = linux.Space.Inside(() => new Socket(AddressFamily.InterNetwork, SocketType.Raw, ProtocolType.Icmp) { ReceiveTimeout = 2000 });
+        using var socket = linux.Space.Inside(
+            () => new Socket(AddressFamily.InterNetwork, SocketType.Raw, ProtocolType.Icmp) { ReceiveTimeout = 2000 });
         socket.Connect("10.77.0.2", 0);
         byte[] request = [8, 0, 0, 0, 1, 2, 3, 4, .. Pattern(1400)];
         var sum = 0u;

@@ -54,8 +54,11 @@ public sealed class WebTests : IDisposable
     {
         using var linux = Start();
         var output = Path.Combine(folder, "out");
-        Assert.Equal("111", Curl(linux, [.. Enumerable.Repeat<string[]>(["-o", output, "-w", "%{num_connects}", $"{Site}/small"], 1).SelectMany(x => x),
-            "--next", "-s", "-o", output, "-w", "1", $"{Site}/small", "--next", "-s", "-o", output, "-w", "1", $"{Site}/large"]));
+        Assert.Equal("111", Curl(
+            linux,
+            "-o", output, "-w", "%{num_connects}", $"{Site}/small",
+            "--next", "-s", "-o", output, "-w", "1", $"{Site}/small",
+            "--next", "-s", "-o", output, "-w", "1", $"{Site}/large"));
         var tag = Curl(linux, "-I", $"{Site}/small").Split("\r\n").Single(line => line.StartsWith("ETag: ", StringComparison.Ordinal))[6..];
         Assert.Equal("304", Curl(linux, "-o", output, "-w", "%{http_code}", "-H", $"If-None-Match: {tag}", $"{Site}/small"));
         Assert.Equal("000", CurlAllowingFailure(linux, "-o", output, "-w", "%{http_code}", "--max-time", "1", "http://10.77.0.2:81/"));
@@ -123,7 +126,8 @@ public sealed class WebTests : IDisposable
         }
 
         var output = Path.Combine(folder, "out");
-        var seconds = double.Parse(Curl(linux, "-o", output, "-w", "%{time_total}", $"{Site}/large"), System.Globalization.CultureInfo.InvariantCulture);
+        var seconds = double.Parse(
+            Curl(linux, "-o", output, "-w", "%{time_total}", $"{Site}/large"), System.Globalization.CultureInfo.InvariantCulture);
         Assert.Equal(Large, File.ReadAllBytes(output));
         Assert.InRange(seconds, 0, 5);
         slow.ForEach(socket => socket.Dispose());
@@ -165,7 +169,8 @@ public sealed class WebTests : IDisposable
         return segment;
     }
 
-    private static string Curl(Linux linux, params string[] arguments) => linux.Space.Execute("curl", ["-s", "--max-time", "60", .. arguments]);
+    private static string Curl(Linux linux, params string[] arguments) =>
+        linux.Space.Execute("curl", ["-s", "--max-time", "60", .. arguments]);
 
     private static string CurlAllowingFailure(Linux linux, params string[] arguments) =>
         linux.Space.Execute("sh", "-c", $"curl -s {string.Join(' ', arguments.Select(argument => $"'{argument}'"))} || true");

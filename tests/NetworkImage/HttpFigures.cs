@@ -26,7 +26,8 @@ internal static unsafe class HttpFigures
         new Span<byte>(site->Content, size).Fill((byte)'x');
         var options = HttpOptions.Usual(4);
         var bytes = HttpServer<StackTransport<LoopLink<TKind>>, MemorySite>.RequiredBytes(ref options);
-        var server = HttpServer<StackTransport<LoopLink<TKind>>, MemorySite>.Create(Storage.Take(bytes), bytes, ref options, transport, site);
+        var server = HttpServer<StackTransport<LoopLink<TKind>>, MemorySite>.Create(
+            Storage.Take(bytes), bytes, ref options, transport, site);
         Check.That(server.IsValid, "server"u8);
         Check.That(wire.Server.Listen(80, 4, out _), "listen"u8);
         Check.That(wire.Client.Connect(new Endpoint(Wire<TKind>.ServerAddress, 80), 0, out var client), "connect"u8);
@@ -45,7 +46,8 @@ internal static unsafe class HttpFigures
         Check.That(wire.ClientLink->IsIdle && wire.ServerLink->IsIdle && server.ConnectionsInUse == 0, "something is lost"u8);
     }
 
-    private static int Request<TKind>(ref Wire<TKind> wire, HttpServer<StackTransport<LoopLink<TKind>>, MemorySite> server, SocketHandle client)
+    private static int Request<TKind>(
+        ref Wire<TKind> wire, HttpServer<StackTransport<LoopLink<TKind>>, MemorySite> server, SocketHandle client)
         where TKind : unmanaged, ILinkKind
     {
         var received = 0;

@@ -88,7 +88,8 @@ internal unsafe struct Wire<TKind>
         Stop();
     }
 
-    private readonly void Deliver(NetworkStack<LoopLink<TKind>> stack, FrameDescriptor* frame, LoopLink<TKind>* link, LoopLink<TKind>* sender)
+    private readonly void Deliver(
+        NetworkStack<LoopLink<TKind>> stack, FrameDescriptor* frame, LoopLink<TKind>* link, LoopLink<TKind>* sender)
     {
         var flags = TKind.CompletesChecksums ? FrameFlags.TransportChecksumValid : FrameFlags.None;
         if (stack.Receive(frame->Address, frame->Length, flags, NowMicroseconds) == FrameFate.Done)
@@ -102,9 +103,11 @@ internal unsafe struct Wire<TKind>
         }
     }
 
-    private readonly NetworkStack<LoopLink<TKind>> Create(byte number, Ipv4Address address, LoopLink<TKind>* link, int sendBytes, int receiveBytes)
+    private readonly NetworkStack<LoopLink<TKind>> Create(
+        byte number, Ipv4Address address, LoopLink<TKind>* link, int sendBytes, int receiveBytes)
     {
-        var options = StackOptions.Small(new MacAddress(2, 0, 0, 0, 0, number), 0x1234_5678_9abc_def1 * (ulong)number, 0xfedc_ba98_7654_3211 * (ulong)number);
+        var options = StackOptions.Small(
+            new MacAddress(2, 0, 0, 0, 0, number), 0x1234_5678_9abc_def1 * (ulong)number, 0xfedc_ba98_7654_3211 * (ulong)number);
         options.SendBytes = sendBytes;
         options.ReceiveBytes = receiveBytes;
         options.Connections = 8;

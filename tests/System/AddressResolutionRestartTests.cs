@@ -49,7 +49,8 @@ public sealed class AddressResolutionRestartTests : IDisposable
     public void Clients_are_found_and_find_others_again_however_it_ends()
     {
         using var system = new DescribedSystem(
-            MortalSystem.Prepare(Description(), ["net_arp"], 1, Rounds, folder), Programs, ["tests.Kit.disk.reaper", "tests.Kit.disk.bystander"]);
+            MortalSystem.Prepare(Description(), ["net_arp"], 1, Rounds, folder), Programs,
+            ["tests.Kit.disk.reaper", "tests.Kit.disk.bystander"]);
         using var guest = system.Boot(wire.Arguments);
         guest.Expect("echo1: ready\n", 40);
         guest.Expect("echo0: ready\n", 40);

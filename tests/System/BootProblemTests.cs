@@ -26,7 +26,10 @@ public sealed class BootProblemTests : IDisposable
     [Fact]
     public void The_profile_that_needs_XSAVE_says_so() =>
         ExpectStop(
-            Systems.Calculator(QemuMachine.Maximum with { Processor = "max,-xsave" }) with { Kernel = BuildOutput.Kernel("benchmark", "release") },
+            Systems.Calculator(QemuMachine.Maximum with { Processor = "max,-xsave" }) with
+            {
+                Kernel = BuildOutput.Kernel("benchmark", "release"),
+            },
             "this processor lacks XSAVE");
 
     [Fact]

@@ -17,7 +17,7 @@ public sealed class ConsoleTests : IDisposable
     private IReadOnlyList<string> Devices =>
     [
         "-netdev", "user,id=n0", "-device", "virtio-net-pci,netdev=n0,addr=11",
-        "-drive", $"file={disk},if=none,id=d0,format=raw", "-device", "virtio-blk-pci,drive=d0,addr=12",
+        .. GuestDrive.Attach(disk, "virtio-blk-pci,addr=12"),
     ];
 
     [Fact]

@@ -16,7 +16,8 @@ public sealed class DebuggerTests
         using var guest = Guest.Start(Systems.Calculator() with { WaitsForDebugger = true });
 
         var output = Debug(
-            guest, BuildOutput.System("calculator", "kernel.elf", "release"), "Entry/SystemCalls.cs", "Tcb* thread = Machine.State->CurrentThread");
+            guest, BuildOutput.System("calculator", "kernel.elf", "release"), "Entry/SystemCalls.cs",
+            "Tcb* thread = Machine.State->CurrentThread");
 
         Assert.Contains("kernel/Core/Entry/SystemCalls.cs", output, StringComparison.Ordinal);
         Assert.Contains("/kernel/Arch/X64/Asm/", output, StringComparison.Ordinal);
@@ -28,7 +29,8 @@ public sealed class DebuggerTests
         using var guest = Guest.Start(Systems.Calculator() with { WaitsForDebugger = true });
 
         var output = Debug(
-            guest, BuildOutput.ProgramWithSymbols("server", "microkit", "release"), "calculator/server/Server.cs", "TextMessage.Read(", "1+2");
+            guest, BuildOutput.ProgramWithSymbols("server", "microkit", "release"), "calculator/server/Server.cs", "TextMessage.Read(",
+            "1+2");
 
         Assert.Contains("examples/calculator/server/Server.cs", output, StringComparison.Ordinal);
     }

@@ -8,7 +8,6 @@ namespace Caprock.Tests.System;
 /// <summary>Files are copied while what is between them and the disk fails, stops for ever, or loops.</summary>
 public sealed class DiskRestartTests : IDisposable
 {
-    private const int PartitionStart = 1 << 20;
     private const int FileBytes = 1 << 20;
     private const int Rounds = 2;
 
@@ -27,8 +26,8 @@ public sealed class DiskRestartTests : IDisposable
 
         Assert.Contains("copier: times begun again 0\n", log, StringComparison.Ordinal);
         AssertCopy();
-        var check = HostTool.Run("/usr/sbin/fsck.fat", "-n", Volume());
-        Assert.True(check.Code == 0, check.Output);
+        var check = GuestVolume.Check(Disk);
+        Assert.True(check.ExitCode == 0, check.Output);
     }
 
     [Theory]
@@ -42,10 +41,10 @@ public sealed class DiskRestartTests : IDisposable
         AssertCopy();
 
         // What a power cut leaves is found and repaired, and nothing else.
-        var repair = HostTool.Run("/usr/sbin/fsck.fat", "-a", Volume());
-        Assert.True(repair.Code is 0 or 1, repair.Output);
+        var (repair, check) = GuestVolume.Repair(Disk);
+        Assert.True(repair.ExitCode is 0 or 1, repair.Output);
         Assert.DoesNotMatch("share clusters|bad|truncat|Renam|[Ww]rong file|longer|Orphan", repair.Output);
-        Assert.Equal(0, HostTool.Run("/usr/sbin/fsck.fat", "-n", Volume(isNew: false)).Code);
+        Assert.True(check.ExitCode == 0, check.Output);
     }
 
     /// <inheritdoc/>
@@ -55,7 +54,7 @@ public sealed class DiskRestartTests : IDisposable
     {
         MakeDisk();
         using var system = Describe(driver, victims);
-        using var guest = system.Boot(["-drive", $"file={Disk},if=none,id=d0,format=raw", "-device", $"{device},drive=d0,addr=12"]);
+        using var guest = system.Boot(GuestDrive.Attach(Disk, $"{device},addr=12"));
 
         guest.Expect("reaper: it is over\n", 58);
         guest.Expect("copier: wrong pieces 0\n", 58);
@@ -89,12 +88,8 @@ public sealed class DiskRestartTests : IDisposable
 
     private void MakeDisk()
     {
-        var made = HostTool.Run("sh", Path.Combine(BuildOutput.Root, "examples", "files", "make-disk.sh"), Disk, "40");
-        Assert.True(made.Code == 0, made.Output);
-        var source = Path.Combine(folder.FullName, "source.dat");
-        File.WriteAllBytes(source, Source());
-        var copied = HostTool.Run("mcopy", "-i", $"{Disk}@@{PartitionStart}", source, "::/source.dat");
-        Assert.True(copied.Code == 0, copied.Output);
+        HostTool.Require("sh", Path.Combine(BuildOutput.Root, "examples", "files", "make-disk.sh"), Disk, "40");
+        GuestVolume.Write(Disk, "/source.dat", Source());
     }
 
     private static byte[] Source()
@@ -104,22 +99,5 @@ public sealed class DiskRestartTests : IDisposable
         return bytes;
     }
 
-    private void AssertCopy()
-    {
-        var copy = Path.Combine(folder.FullName, "copy.dat");
-        var copied = HostTool.Run("mcopy", "-n", "-i", $"{Disk}@@{PartitionStart}", "::/copy.dat", copy);
-        Assert.True(copied.Code == 0, copied.Output);
-        Assert.Equal(Source(), File.ReadAllBytes(copy));
-    }
-
-    private string Volume(bool isNew = true)
-    {
-        var volume = Path.Combine(folder.FullName, "volume");
-        if (isNew)
-        {
-            File.WriteAllBytes(volume, File.ReadAllBytes(Disk)[PartitionStart..]);
-        }
-
-        return volume;
-    }
+    private void AssertCopy() => Assert.Equal(Source(), GuestVolume.Read(Disk, "/copy.dat"));
 }

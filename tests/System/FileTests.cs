@@ -1,5 +1,4 @@
 // SPDX-License-Identifier: BSD-2-Clause
-using System.Diagnostics;
 using System.Globalization;
 using Caprock.Tests.Harness;
 using Caprock.Tools.Emulator;
@@ -9,7 +8,6 @@ namespace Caprock.Tests.System;
 /// <summary>Disks: the drivers, the virtualiser and the file server of examples/files, judged by fsck.fat and mtools on the host.</summary>
 public sealed class FileTests
 {
-    private const int PartitionStart = 1 << 20;
     private const int LargeFileBytes = 1 << 20;
     private const int FirstMebibytes = 40;
     private const int SecondPartition = FirstMebibytes << 20;
@@ -27,7 +25,7 @@ public sealed class FileTests
         {
             using var guest = Guest.Start(Systems.Described(system, QemuMachine.Benchmark with { Board = board }) with
             {
-                ExtraArguments = ["-drive", $"file={disk},if=none,id=d0,format=raw", "-device", $"{device},drive=d0,addr=12"],
+                ExtraArguments = GuestDrive.Attach(disk, $"{device},addr=12"),
             });
             ExpectClient(guest, boot);
         }
@@ -39,10 +37,10 @@ public sealed class FileTests
     public void A_client_without_its_partition_is_told_that_there_is_no_volume()
     {
         var disk = Path.GetTempFileName();
-        File.WriteAllBytes(disk, new byte[PartitionStart]);
+        File.WriteAllBytes(disk, new byte[GuestDrive.PartitionStart]);
         using var guest = Guest.Start(Systems.Described("files") with
         {
-            ExtraArguments = ["-drive", $"file={disk},if=none,id=d0,format=raw", "-device", "virtio-blk-pci,drive=d0,addr=12"],
+            ExtraArguments = GuestDrive.Attach(disk, "virtio-blk-pci,addr=12"),
         });
 
         guest.Expect("block_virtualiser: there is no such partition as a client shall have\n");
@@ -60,7 +58,7 @@ public sealed class FileTests
         var before = AddPartition(disk);
         using (var guest = Guest.Start(Systems.Described("disk-prober") with
         {
-            ExtraArguments = ["-drive", $"file={disk},if=none,id=d0,format=raw", "-device", $"{device},drive=d0,addr=12"],
+            ExtraArguments = GuestDrive.Attach(disk, $"{device},addr=12"),
         }))
         {
             guest.Expect("prober: 2048 blocks\n");
@@ -83,7 +81,7 @@ public sealed class FileTests
         AddPartition(disk);
         using var guest = Guest.Start(Systems.Described("disk-vandal") with
         {
-            ExtraArguments = ["-drive", $"file={disk},if=none,id=d0,format=raw", "-device", "virtio-blk-pci,drive=d0,addr=12"],
+            ExtraArguments = GuestDrive.Attach(disk, "virtio-blk-pci,addr=12"),
         });
 
         guest.ExpectMatch("vandal: spoilt.*vandal: spoilt", 40);
@@ -114,7 +112,7 @@ public sealed class FileTests
         var disk = MakeDisk();
         using var guest = Guest.Start(Systems.Described("disk-meter", QemuMachine.Benchmark with { CountsInstructions = true }) with
         {
-            ExtraArguments = ["-drive", $"file={disk},if=none,id=d0,format=raw", "-device", "virtio-blk-pci,drive=d0,addr=12"],
+            ExtraArguments = GuestDrive.Attach(disk, "virtio-blk-pci,addr=12"),
         });
 
         guest.Expect("meter: done\n", 50);
@@ -155,42 +153,24 @@ public sealed class FileTests
 
     private static void Judge(string disk)
     {
-        var volume = disk + ".volume";
-        File.WriteAllBytes(volume, File.ReadAllBytes(disk)[PartitionStart..]);
-        var check = Run("/usr/sbin/fsck.fat", "-n", volume);
-        Assert.True(check.Code == 0, check.Output);
-        Assert.Equal("**", Run("mtype", "-i", volume, "::/boots.txt").Output);
+        var check = GuestVolume.Check(disk);
+        Assert.True(check.ExitCode == 0, check.Output);
+        Assert.Equal("**"u8, GuestVolume.Read(disk, "/boots.txt"));
 
-        var copy = disk + ".copy";
-        Assert.Equal(0, Run("mcopy", "-n", "-i", volume, "::/A directory/One large file.data", copy).Code);
         var expected = new byte[LargeFileBytes];
         for (var i = 0; i < expected.Length; i++)
         {
             expected[i] = (byte)((i * 7) + (i >> 8));
         }
 
-        Assert.Equal(expected, File.ReadAllBytes(copy));
+        Assert.Equal(expected, GuestVolume.Read(disk, "/A directory/One large file.data"));
         File.Delete(disk);
-        File.Delete(volume);
-        File.Delete(copy);
     }
 
     private static string MakeDisk()
     {
         var disk = Path.GetTempFileName();
-        var made = Run("sh", Path.Combine(BuildOutput.Root, "examples", "files", "make-disk.sh"), disk, $"{FirstMebibytes}");
-        Assert.True(made.Code == 0, made.Output);
+        HostTool.Require("sh", Path.Combine(BuildOutput.Root, "examples", "files", "make-disk.sh"), disk, $"{FirstMebibytes}");
         return disk;
-    }
-
-    private static (int Code, string Output) Run(string tool, params string[] arguments)
-    {
-        var start = new ProcessStartInfo(tool, arguments) { RedirectStandardOutput = true, RedirectStandardError = true };
-        start.Environment["MTOOLS_SKIP_CHECK"] = "1";
-        using var process = Process.Start(start)!;
-        var errors = process.StandardError.ReadToEndAsync();
-        var output = process.StandardOutput.ReadToEnd();
-        process.WaitForExit();
-        return (process.ExitCode, output + errors.Result);
     }
 }

@@ -115,7 +115,8 @@ public sealed class KitTests
     [Fact]
     public void A_component_hears_more_channels_than_a_notification_has_bits()
     {
-        StringBuilder description = new("<system><protection_domain name=\"hub\" priority=\"50\"><program_image path=\"hub.elf\" /></protection_domain>");
+        StringBuilder description =
+            new("<system><protection_domain name=\"hub\" priority=\"50\"><program_image path=\"hub.elf\" /></protection_domain>");
         for (var i = 0; i < Spokes; i++)
         {
             description.Append(
@@ -133,8 +134,11 @@ public sealed class KitTests
 
     [Theory]
     [InlineData("size=\"0x40000000\"", "initialiser: there is no memory for an object of 'r', the kernel says not enough memory")]
-    [InlineData("size=\"0x1000\" phys_addr=\"0x100000\"", "initialiser: the physical address is taken, or the machine has nothing there, for 'r'")]
-    [InlineData("size=\"0x1000\" phys_addr=\"0xfffffffff000\"", "initialiser: the physical address is taken, or the machine has nothing there, for 'r'")]
+    [InlineData(
+        "size=\"0x1000\" phys_addr=\"0x100000\"", "initialiser: the physical address is taken, or the machine has nothing there, for 'r'")]
+    [InlineData(
+        "size=\"0x1000\" phys_addr=\"0xfffffffff000\"",
+        "initialiser: the physical address is taken, or the machine has nothing there, for 'r'")]
     public void What_the_machine_does_not_have_is_named(string region, string line)
     {
         using DescribedSystem system = new(
@@ -152,7 +156,8 @@ public sealed class KitTests
     [Fact]
     public void Something_else_than_a_layout_is_refused()
     {
-        using DescribedSystem system = new("<system><protection_domain name=\"spoke\"><program_image path=\"spoke.elf\" /></protection_domain></system>");
+        using DescribedSystem system =
+            new("<system><protection_domain name=\"spoke\"><program_image path=\"spoke.elf\" /></protection_domain></system>");
         var image = File.ReadAllBytes(system.Image);
         image.AsSpan(image.AsSpan().IndexOf("CAPROCKL"u8), 4).Clear();
         File.WriteAllBytes(system.Image, image);

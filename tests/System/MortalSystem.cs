@@ -27,7 +27,9 @@ internal static class MortalSystem
         return description.Replace("name=\"loops\"", $"name=\"loops\" prefill_path=\"{loops}\"", StringComparison.Ordinal);
     }
 
-    /// <summary>Each way was found, and a restart came of it. A host that has no time for the guest can make one silent that is not.</summary>
+    /// <summary>
+    /// Each way was found, and a restart came of it. A host that has no time for the guest can make one silent that is not.
+    /// </summary>
     public static void AssertRestarts(Guest guest, string victim, int rounds)
     {
         var restarts = Regex.Count(guest.Log, $"monitor: {victim} is started anew");

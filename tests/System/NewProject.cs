@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: BSD-2-Clause
-using System.Diagnostics;
 using Caprock.Tests.Harness;
+using Caprock.Tools.Emulator;
 
 namespace Caprock.Tests.System;
 
@@ -20,10 +20,10 @@ public sealed class NewProject : IDisposable
     public string Folder => Path.Combine(parent.FullName, "demo");
 
     /// <summary>Builds it; the exit code and what the build said.</summary>
-    public (int ExitCode, string Output) Build() => Dotnet("build", "--nologo", "-v", "q", "-tl:off");
+    public ToolResult Build() => Dotnet("build", "--nologo", "-v", "q", "-tl:off");
 
     /// <summary>Runs it without a terminal, until it has written a text or the time is over.</summary>
-    public (int ExitCode, string Output) RunUntil(string text, int seconds = 60) =>
+    public ToolResult RunUntil(string text, int seconds = 60) =>
         Dotnet("run", "--no-build", "--", "--until", text, "--seconds", $"{seconds}");
 
     /// <summary>A file that building it made.</summary>
@@ -35,28 +35,9 @@ public sealed class NewProject : IDisposable
 
     private static bool IsStandard => Path.GetFullPath(BuildOutput.Artifacts).TrimEnd('/') == Path.Combine(BuildOutput.Root, "artifacts");
 
-    private (int ExitCode, string Output) Dotnet(string verb, params string[] arguments) => Run(
+    private ToolResult Dotnet(string verb, params string[] arguments) => Run(
         Folder, "dotnet", [verb, .. IsStandard ? (string[])[] : [$"-p:CaprockArtifacts={BuildOutput.Artifacts}"], .. arguments]);
 
-    private static (int ExitCode, string Output) Run(string folder, string tool, IEnumerable<string> arguments)
-    {
-        var start = new ProcessStartInfo("timeout", ["-k", "5", "300", tool, .. arguments])
-        {
-            RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true, WorkingDirectory = folder,
-        };
-
-        // What the surrounding test run sets for its own build must not reach this one.
-        foreach (var name in start.Environment.Keys.Where(key => key.StartsWith("MSBuild", StringComparison.OrdinalIgnoreCase)).ToArray())
-        {
-            start.Environment.Remove(name);
-        }
-
-        start.Environment["MSBUILDDISABLENODEREUSE"] = "1";
-        using var process = Process.Start(start)!;
-        process.StandardInput.Close();
-        var errors = process.StandardError.ReadToEndAsync();
-        var output = process.StandardOutput.ReadToEnd();
-        process.WaitForExit();
-        return (process.ExitCode, output + errors.Result);
-    }
+    private static ToolResult Run(string folder, string tool, IReadOnlyList<string> arguments) =>
+        new HostCommand(tool, arguments) { Folder = folder, IsBuild = true, Limit = TimeSpan.FromMinutes(5) }.Run();
 }

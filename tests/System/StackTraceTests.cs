@@ -82,7 +82,8 @@ public sealed class StackTraceTests : IClassFixture<StackTraceTests.Boot>
 
     /// <summary>The pattern of a place in a method, whose line is that of the only one in the file with a text.</summary>
     private static string At(string method, string file, string text) =>
-        $"{method.Replace(".", "\\.", StringComparison.Ordinal)} \\({file.Replace(".", "\\.", StringComparison.Ordinal)}:{Line(file, text)}\\)";
+        $"{method.Replace(".", "\\.", StringComparison.Ordinal)} "
+            + $"\\({file.Replace(".", "\\.", StringComparison.Ordinal)}:{Line(file, text)}\\)";
 
     private static int Line(string file, string text)
     {

@@ -28,7 +28,9 @@ public sealed unsafe class HostStack : IDisposable
     private volatile bool isStopping;
 
     /// <summary>Starts a stack with an address in a network of 24 bits.</summary>
-    public HostStack(TapDevice device, Ipv4Address address, IApplication application, Disturbance? disturbance = null, StackOptions? options = null, int seed = 1)
+    public HostStack(
+        TapDevice device, Ipv4Address address, IApplication application, Disturbance? disturbance = null, StackOptions? options = null,
+        int seed = 1)
     {
         this.device = device;
         this.application = application;

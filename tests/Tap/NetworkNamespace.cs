@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: BSD-2-Clause
-using System.Diagnostics;
 using System.Runtime.InteropServices;
+using Caprock.Tools.Emulator;
 
 namespace Caprock.Tests.Tap;
 
@@ -19,12 +19,12 @@ public sealed partial class NetworkNamespace : IDisposable
     {
         var number = Interlocked.Increment(ref count);
         name = $"caprock-{Environment.ProcessId}-{number}";
-        Run("ip", "netns", "add", name);
+        HostTool.Require("ip", "netns", "add", name);
         Device = new TapDevice($"cap{Environment.ProcessId % 100000}x{number}");
-        Run("ip", "link", "set", "dev", Device.Name, "netns", name);
-        Run("ip", "-n", name, "addr", "add", address, "dev", Device.Name);
-        Run("ip", "-n", name, "link", "set", "lo", "up");
-        Run("ip", "-n", name, "link", "set", "dev", Device.Name, "up");
+        HostTool.Require("ip", "link", "set", "dev", Device.Name, "netns", name);
+        HostTool.Require("ip", "-n", name, "addr", "add", address, "dev", Device.Name);
+        HostTool.Require("ip", "-n", name, "link", "set", "lo", "up");
+        HostTool.Require("ip", "-n", name, "link", "set", "dev", Device.Name, "up");
     }
 
     /// <summary>Why namespaces cannot be made here; null when they can.</summary>
@@ -42,27 +42,17 @@ public sealed partial class NetworkNamespace : IDisposable
                 return "needs /dev/net/tun";
             }
 
-            return new[] { "/sbin/ip", "/usr/sbin/ip", "/bin/ip", "/usr/bin/ip" }.Any(File.Exists) ? null : "needs the ip command (package iproute2)";
+            string[] places = ["/sbin/ip", "/usr/sbin/ip", "/bin/ip", "/usr/bin/ip"];
+            return places.Any(File.Exists) ? null : "needs the ip command (package iproute2)";
         }
     }
 
     /// <summary>The tap device.</summary>
     public TapDevice Device { get; }
 
-    /// <summary>Runs a program outside; its output.</summary>
-    public static string Run(string program, params string[] arguments)
-    {
-        using var process = Process.Start(new ProcessStartInfo(program, arguments) { RedirectStandardOutput = true, RedirectStandardError = true })!;
-        var error = process.StandardError.ReadToEndAsync();
-        var output = process.StandardOutput.ReadToEnd();
-        process.WaitForExit();
-        return process.ExitCode == 0
-            ? output
-            : throw new InvalidOperationException($"{program} {string.Join(' ', arguments)}: exit code {process.ExitCode}: {error.Result}");
-    }
-
     /// <summary>Runs a program inside; its output.</summary>
-    public string Execute(string program, params string[] arguments) => Run("ip", ["netns", "exec", name, program, .. arguments]);
+    public string Execute(string program, params string[] arguments) =>
+        HostTool.Require("ip", ["netns", "exec", name, program, .. arguments]);
 
     /// <summary>Does something in a thread inside: the sockets it makes are this namespace's.</summary>
     public T Inside<T>(Func<T> action)
@@ -90,7 +80,7 @@ public sealed partial class NetworkNamespace : IDisposable
     public void Dispose()
     {
         Device.Dispose();
-        Run("ip", "netns", "delete", name);
+        HostTool.Require("ip", "netns", "delete", name);
     }
 
     private void Enter()

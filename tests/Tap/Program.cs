@@ -16,7 +16,8 @@ internal static class Program
 
         using var space = new NetworkNamespace("10.77.0.1/24");
         using var host = new HostStack(space.Device, new Ipv4Address(10, 77, 0, 2), new WebServer(Files(arguments)));
-        Console.WriteLine("The stack is 10.77.0.2 and serves HTTP at port 80. Linux is 10.77.0.1 in the newest network namespace of `ip netns`.");
+        Console.WriteLine(
+            "The stack is 10.77.0.2 and serves HTTP at port 80. Linux is 10.77.0.1 in the newest network namespace of `ip netns`.");
         Console.WriteLine("Enter ends.");
         Console.ReadLine();
         return 0;

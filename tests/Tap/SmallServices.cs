@@ -110,7 +110,8 @@ public sealed unsafe class SmallServices : IApplication
         if (isOver || hasSentAll || (events & TcpEvents.Closed) != 0)
         {
             conversation.Answer?.TrySetResult(
-                (events & TcpEvents.Closed) != 0 ? stack.ErrorOf(handle).ToString() : System.Text.Encoding.ASCII.GetString([.. conversation.Text]));
+                (events & TcpEvents.Closed) != 0
+                    ? stack.ErrorOf(handle).ToString() : System.Text.Encoding.ASCII.GetString([.. conversation.Text]));
             stack.Close(handle);
             conversations.Remove(handle);
         }

@@ -9,7 +9,9 @@ using Caprock.Verification.Refinement.Time;
 
 namespace Caprock.Tests.Verification;
 
-/// <summary>The properties of budgets hold of a kernel as it is, and not of one whose refills or timer are changed behind its back.</summary>
+/// <summary>
+/// The properties of budgets hold of a kernel as it is, and not of one whose refills or timer are changed behind its back.
+/// </summary>
 public sealed unsafe class BudgetTests : IDisposable
 {
     private static readonly Step Nothing = Step.Plain(SystemCall.NBWait, 0);

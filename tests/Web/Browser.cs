@@ -1,12 +1,22 @@
 // SPDX-License-Identifier: BSD-2-Clause
-using System.Diagnostics;
+using Caprock.Tools.Emulator;
 
 namespace Caprock.Tests.Web;
 
 /// <summary>Chromium without a window, with a profile of its own for each visit.</summary>
 internal static class Browser
 {
+    /// <summary>Its program.</summary>
+    public const string Program = "chromium";
+
     private const int SecondsToVisit = 120;
+
+    /// <summary>What it is always told: to keep to itself, and what it keeps to a folder.</summary>
+    public static string[] Options(DirectoryInfo profile) =>
+    [
+        "--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
+        "--disable-sync", "--disable-component-update", "--user-data-dir=" + profile.FullName,
+    ];
 
     /// <summary>The document as it is when its scripts have run for a while.</summary>
     public static string Document(Uri address, int milliseconds) =>
@@ -18,7 +28,9 @@ internal static class Browser
         var file = Path.Combine(Path.GetTempPath(), Path.GetRandomFileName() + ".png");
         try
         {
-            Visit(address, $"--window-size={width},{height}", "--hide-scrollbars", $"--virtual-time-budget={milliseconds}", "--screenshot=" + file);
+            Visit(
+                address, $"--window-size={width},{height}", "--hide-scrollbars", $"--virtual-time-budget={milliseconds}",
+                "--screenshot=" + file);
             return Picture.Read(File.ReadAllBytes(file));
         }
         finally
@@ -32,26 +44,8 @@ internal static class Browser
         var profile = Directory.CreateTempSubdirectory("caprock-browser");
         try
         {
-            using var process = Process.Start(new ProcessStartInfo(
-                "chromium",
-                [
-                    "--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
-                    "--disable-component-update", "--disable-sync", "--user-data-dir=" + profile.FullName, .. options, address.ToString(),
-                ])
-            {
-                RedirectStandardOutput = true,
-                RedirectStandardError = true,
-            })!;
-            process.ErrorDataReceived += (_, _) => { };
-            process.BeginErrorReadLine();
-            var output = process.StandardOutput.ReadToEndAsync();
-            if (!process.WaitForExit(TimeSpan.FromSeconds(SecondsToVisit)))
-            {
-                process.Kill(entireProcessTree: true);
-                throw new TimeoutException($"the browser did not finish its visit to {address}");
-            }
-
-            return output.GetAwaiter().GetResult();
+            string[] arguments = [.. Options(profile), .. options, address.ToString()];
+            return new HostCommand(Program, arguments) { Limit = TimeSpan.FromSeconds(SecondsToVisit) }.Run().Answer;
         }
         finally
         {

@@ -59,12 +59,16 @@ public sealed class BrowserUploadTests(WebServer server) : IClassFixture<WebServ
         Assert.Equal("true", browser.Evaluate("document.documentElement.scrollWidth <= window.innerWidth"));
         var screen = Picture.Read(browser.Screenshot());
         Assert.Equal(width, screen.Width);
-        var footer = int.Parse(browser.Evaluate("Math.floor(document.querySelector('footer').getBoundingClientRect().top)"), CultureInfo.InvariantCulture);
+        var footer = int.Parse(
+            browser.Evaluate("Math.floor(document.querySelector('footer').getBoundingClientRect().top)"), CultureInfo.InvariantCulture);
         Assert.Equal(0, screen.Marks(width - 8, 80, width, Math.Min(screen.Height, footer - 2)));
         Assert.True(screen.Marks(2, 80, width - 2, 600) > 1000);
     }
 
     private static string Quoted(string text) => System.Text.Json.JsonSerializer.Serialize(text, RelaxedText);
 
-    private static readonly System.Text.Json.JsonSerializerOptions RelaxedText = new() { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    private static readonly System.Text.Json.JsonSerializerOptions RelaxedText = new()
+    {
+        Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+    };
 }

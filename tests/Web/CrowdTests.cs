@@ -73,7 +73,8 @@ public sealed class CrowdTests
         await AssertServesOthers(server);
 
         // Each is told after the ten seconds that a request may take.
-        Assert.All(idle, socket => Assert.Contains("408", Encoding.ASCII.GetString(WebServer.ReceiveAll(socket)), StringComparison.Ordinal));
+        Assert.All(
+            idle, socket => Assert.Contains("408", Encoding.ASCII.GetString(WebServer.ReceiveAll(socket)), StringComparison.Ordinal));
         idle.ForEach(socket => socket.Dispose());
         AssertNothingIsLost(server);
     }
@@ -143,7 +144,8 @@ public sealed class CrowdTests
         arguments[card] = arguments[card].Replace("network0", "plug0", StringComparison.Ordinal);
         return
         [
-            "-netdev", $"socket,id=test,udp={own},localaddr={target}", "-netdev", "hubport,hubid=0,id=plug0", "-netdev", "hubport,hubid=0,id=plug1,netdev=test",
+            "-netdev", $"socket,id=test,udp={own},localaddr={target}",
+            "-netdev", "hubport,hubid=0,id=plug0", "-netdev", "hubport,hubid=0,id=plug1,netdev=test",
             .. arguments[..(card - 1)], "-netdev", "hubport,hubid=0,id=plug2,netdev=network0", .. arguments[(card - 1)..],
         ];
     }

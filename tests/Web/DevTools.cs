@@ -24,16 +24,11 @@ internal sealed class DevTools : IDisposable
     public DevTools(string password, int width, int height)
     {
         this.password = password;
-        process = Process.Start(new ProcessStartInfo(
-            "chromium",
-            [
-                "--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-sync",
-                "--disable-component-update", "--hide-scrollbars", $"--window-size={width},{height}", "--remote-debugging-port=0",
-                "--user-data-dir=" + profile.FullName, "about:blank",
-            ])
-        {
-            RedirectStandardError = true,
-        })!;
+        string[] options =
+        [
+            .. Browser.Options(profile), "--hide-scrollbars", $"--window-size={width},{height}", "--remote-debugging-port=0",
+        ];
+        process = Process.Start(new ProcessStartInfo(Browser.Program, [.. options, "about:blank"]) { RedirectStandardError = true })!;
         var listening = new TaskCompletionSource<Uri>(TaskCreationOptions.RunContinuationsAsynchronously);
         process.ErrorDataReceived += (_, line) =>
         {
@@ -46,11 +41,15 @@ internal sealed class DevTools : IDisposable
         using var limit = new CancellationTokenSource(Patience);
         socket.ConnectAsync(listening.Task.WaitAsync(Patience).GetAwaiter().GetResult(), limit.Token).GetAwaiter().GetResult();
         var target = Ask("Target.createTarget", new JsonObject { ["url"] = "about:blank" })["targetId"]!.GetValue<string>();
-        session = Ask("Target.attachToTarget", new JsonObject { ["targetId"] = target, ["flatten"] = true })["sessionId"]!.GetValue<string>();
+        var attachment = Ask("Target.attachToTarget", new JsonObject { ["targetId"] = target, ["flatten"] = true });
+        session = attachment["sessionId"]!.GetValue<string>();
         Ask("Page.enable");
         Ask("DOM.enable");
         Ask("Fetch.enable", new JsonObject { ["handleAuthRequests"] = true });
-        Ask("Emulation.setDeviceMetricsOverride", new JsonObject { ["width"] = width, ["height"] = height, ["deviceScaleFactor"] = 1, ["mobile"] = width < 600 });
+        Ask("Emulation.setDeviceMetricsOverride", new JsonObject
+        {
+            ["width"] = width, ["height"] = height, ["deviceScaleFactor"] = 1, ["mobile"] = width < 600,
+        });
     }
 
     /// <summary>Goes to an address.</summary>
@@ -139,7 +138,10 @@ internal sealed class DevTools : IDisposable
                 Send("Fetch.continueWithAuth", new JsonObject
                 {
                     ["requestId"] = request,
-                    ["authChallengeResponse"] = new JsonObject { ["response"] = "ProvideCredentials", ["username"] = "me", ["password"] = password },
+                    ["authChallengeResponse"] = new JsonObject
+                    {
+                        ["response"] = "ProvideCredentials", ["username"] = "me", ["password"] = password,
+                    },
                 });
                 break;
         }
@@ -154,7 +156,8 @@ internal sealed class DevTools : IDisposable
         }
 
         using var limit = new CancellationTokenSource(Patience);
-        socket.SendAsync(JsonSerializer.SerializeToUtf8Bytes(message), WebSocketMessageType.Text, true, limit.Token).GetAwaiter().GetResult();
+        socket.SendAsync(JsonSerializer.SerializeToUtf8Bytes(message), WebSocketMessageType.Text, true, limit.Token)
+            .GetAwaiter().GetResult();
         return lastId;
     }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: BSD-2-Clause
 using System.Net;
 using System.Text;
+using Caprock.Tools.Emulator;
 
 namespace Caprock.Tests.Web;
 
@@ -22,9 +23,9 @@ public sealed class DiskTests
             Assert.Equal(HttpStatusCode.NoContent, await UploadTests.Put(uploader, "files/changed", [2, 3]));
         }
 
-        HostTool.AssertSound(disk);
-        Assert.Equal(content, HostTool.Read(disk, "/files/Kept for long.data"));
-        Assert.Equal([2, 3], HostTool.Read(disk, "/files/changed"));
+        DiskJudge.AssertSound(disk);
+        Assert.Equal(content, GuestVolume.Read(disk, "/files/Kept for long.data"));
+        Assert.Equal([2, 3], GuestVolume.Read(disk, "/files/changed"));
         using (var server = new WebServer(null, disk))
         {
             Assert.Equal(content, await server.Client.GetByteArrayAsync("files/Kept for long.data"));
@@ -79,10 +80,12 @@ public sealed class DiskTests
         }
 
         // Clusters that no file has are all that may be left, and a check gives them back.
-        Assert.Equal("::/files/counter", HostTool.List(disk, "/files").Trim());
-        var counter = HostTool.Read(disk, "/files/counter");
-        HostTool.AssertOnlyUnusedClusters(disk);
-        Assert.Equal(Numbered(int.Parse(Encoding.ASCII.GetString(counter, 0, 8), System.Globalization.CultureInfo.InvariantCulture)), Encoding.ASCII.GetString(counter));
+        Assert.Equal("::/files/counter", GuestVolume.List(disk, "/files").Trim());
+        var counter = GuestVolume.Read(disk, "/files/counter");
+        DiskJudge.AssertOnlyUnusedClusters(disk);
+        Assert.Equal(
+            Numbered(int.Parse(Encoding.ASCII.GetString(counter, 0, 8), System.Globalization.CultureInfo.InvariantCulture)),
+            Encoding.ASCII.GetString(counter));
         File.Delete(disk);
     }
 
@@ -106,8 +109,8 @@ public sealed class DiskTests
             Assert.Equal(HttpStatusCode.Created, await UploadTests.Put(uploader, "files/small", [1]));
         }
 
-        Assert.DoesNotContain("~", HostTool.List(disk, "/files"), StringComparison.Ordinal);
-        HostTool.AssertSound(disk);
+        Assert.DoesNotContain("~", GuestVolume.List(disk, "/files"), StringComparison.Ordinal);
+        DiskJudge.AssertSound(disk);
         File.Delete(disk);
     }
 
@@ -147,7 +150,7 @@ public sealed class DiskTests
             Assert.InRange((later.Headers.Date - response.Headers.Date)!.Value.TotalSeconds, 1, 10);
         }
 
-        Assert.Matches("2024-0(2-29|3-01)", HostTool.Run("mdir", "-i", $"{disk}@@1M", "::/files").Output);
+        Assert.Matches("2024-0(2-29|3-01)", GuestVolume.Describe(disk, "/files"));
         File.Delete(disk);
     }
 

@@ -19,7 +19,8 @@ public sealed class ProtocolTests(WebServer server) : IClassFixture<WebServer>
         foreach (var file in files.Where(file => Path.GetFileName(file) != "upload.html"))
         {
             var path = "/" + Path.GetRelativePath(WebServer.Folder, file);
-            path = path.EndsWith("/index.html", StringComparison.Ordinal) ? path[..^"index.html".Length] : path.Replace(".html", "", StringComparison.Ordinal);
+            path = path.EndsWith("/index.html", StringComparison.Ordinal)
+                ? path[..^"index.html".Length] : path.Replace(".html", "", StringComparison.Ordinal);
             using var response = await server.Client.GetAsync(path);
 
             Assert.Equal(HttpStatusCode.OK, response.StatusCode);
@@ -35,7 +36,8 @@ public sealed class ProtocolTests(WebServer server) : IClassFixture<WebServer>
     {
         using var first = await server.Client.GetAsync(Page);
         var changed = first.Content.Headers.LastModified!.Value;
-        Assert.Equal(File.GetLastWriteTimeUtc(Path.Combine(WebServer.Folder, Page + ".html")), changed.UtcDateTime, TimeSpan.FromSeconds(2));
+        Assert.Equal(
+            File.GetLastWriteTimeUtc(Path.Combine(WebServer.Folder, Page + ".html")), changed.UtcDateTime, TimeSpan.FromSeconds(2));
 
         Assert.Equal(HttpStatusCode.NotModified, await Ask(changed));
         Assert.Equal(HttpStatusCode.NotModified, await Ask(changed.AddDays(1)));
@@ -157,11 +159,13 @@ public sealed class ProtocolTests(WebServer server) : IClassFixture<WebServer>
 
     [Fact]
     public void A_request_without_end_is_refused() =>
-        Assert.StartsWith("HTTP/1.1 431 ", server.Talk($"GET / HTTP/1.1\r\nHost: x\r\nX: {new string('x', 10_000)}"), StringComparison.Ordinal);
+        Assert.StartsWith(
+            "HTTP/1.1 431 ", server.Talk($"GET / HTTP/1.1\r\nHost: x\r\nX: {new string('x', 10_000)}"), StringComparison.Ordinal);
 
     [Fact]
     public void The_path_out_of_the_site_does_not_exist() =>
-        Assert.DoesNotContain(" 200 ", server.Talk("GET /../../etc/passwd HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n"), StringComparison.Ordinal);
+        Assert.DoesNotContain(
+            " 200 ", server.Talk("GET /../../etc/passwd HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n"), StringComparison.Ordinal);
 
     private static string TypeOf(string ending) => ending switch
     {

@@ -13,7 +13,8 @@ public sealed class StatusTests(WebServer server) : IClassFixture<WebServer>
         var described = XDocument.Load(Path.Combine(BuildOutput.Root, "examples", "webserver", "webserver.system"))
             .Descendants("protection_domain").Select(domain => domain.Attribute("name")!.Value).Order();
 
-        var told = server.Status().GetProperty("components").EnumerateArray().Select(component => component.GetProperty("name").GetString()!).Order();
+        var told = server.Status().GetProperty("components").EnumerateArray()
+            .Select(component => component.GetProperty("name").GetString()!).Order();
 
         Assert.Equal(described, told);
     }
@@ -22,9 +23,11 @@ public sealed class StatusTests(WebServer server) : IClassFixture<WebServer>
     public void The_slots_of_the_observer_are_those_it_takes_them_for()
     {
         var slots = XDocument.Load(Path.Combine(BuildOutput.Root, "examples", "webserver", "webserver.system"))
-            .Descendants("cap_sc").OrderBy(capability => (int)capability.Attribute("slot")!).Select(capability => capability.Attribute("pd")!.Value);
+            .Descendants("cap_sc").OrderBy(capability => (int)capability.Attribute("slot")!)
+            .Select(capability => capability.Attribute("pd")!.Value);
 
-        Assert.Equal(slots, server.Status().GetProperty("components").EnumerateArray().Select(component => component.GetProperty("name").GetString()));
+        Assert.Equal(slots, server.Status().GetProperty("components").EnumerateArray()
+            .Select(component => component.GetProperty("name").GetString()));
     }
 
     [Fact]
@@ -68,13 +71,18 @@ public sealed class StatusTests(WebServer server) : IClassFixture<WebServer>
 
         var after = server.Status();
 
-        Assert.Equal(11, after.GetProperty("http").GetProperty("requests").GetInt64() - before.GetProperty("http").GetProperty("requests").GetInt64());
-        Assert.True(after.GetProperty("network").GetProperty("framesSent").GetInt64() >= before.GetProperty("network").GetProperty("framesSent").GetInt64() + 10);
+        Assert.Equal(11, Figure(after, "http", "requests") - Figure(before, "http", "requests"));
+        Assert.True(Figure(after, "network", "framesSent") >= Figure(before, "network", "framesSent") + 10);
         Assert.Equal("10.0.2.15", after.GetProperty("network").GetProperty("address").GetString());
     }
 
     private static long Of(System.Text.Json.JsonElement status, string list, string name, string figure) =>
-        status.GetProperty(list).EnumerateArray().Single(item => item.GetProperty("name").GetString() == name).GetProperty(figure).GetInt64();
+        status.GetProperty(list).EnumerateArray().Single(item => item.GetProperty("name").GetString() == name).GetProperty(figure)
+            .GetInt64();
 
-    private static long Passed(System.Text.Json.JsonElement status, int queue) => status.GetProperty("queues")[queue].GetProperty("passed").GetInt64();
+    private static long Figure(System.Text.Json.JsonElement status, string part, string figure) =>
+        status.GetProperty(part).GetProperty(figure).GetInt64();
+
+    private static long Passed(System.Text.Json.JsonElement status, int queue) =>
+        status.GetProperty("queues")[queue].GetProperty("passed").GetInt64();
 }

@@ -4,6 +4,7 @@ using System.Net.Http.Headers;
 using System.Net.Sockets;
 using System.Text;
 using System.Text.Json;
+using Caprock.Tools.Emulator;
 
 namespace Caprock.Tests.Web;
 
@@ -47,7 +48,10 @@ public sealed class UploadTests(WebServer server) : IClassFixture<WebServer>
         var content = Bytes(length, 3);
         var start = "\r\n--boundary\r\n\r\n--bound"u8;
         start[..Math.Min(length, start.Length)].CopyTo(content);
-        using var form = new MultipartFormDataContent("boundary2") { { new StringContent("x"), "other" }, { new ByteArrayContent(content), "file", $"A name, with {length}.txt" } };
+        using var form = new MultipartFormDataContent("boundary2")
+        {
+            { new StringContent("x"), "other" }, { new ByteArrayContent(content), "file", $"A name, with {length}.txt" },
+        };
 
         using var response = await uploader.PostAsync("upload", form);
 
@@ -64,9 +68,10 @@ public sealed class UploadTests(WebServer server) : IClassFixture<WebServer>
         var user = $"me:{WebServer.Password}";
 
         var put = HostTool.Run("curl", "-s", "-f", "-u", user, "-T", file, $"{server.Client.BaseAddress}files/by-curl");
-        var post = HostTool.Run("curl", "-s", "-f", "-u", user, "-F", $"file=@{file};filename=by-curl-too", $"{server.Client.BaseAddress}upload");
+        var post = HostTool.Run(
+            "curl", "-s", "-f", "-u", user, "-F", $"file=@{file};filename=by-curl-too", $"{server.Client.BaseAddress}upload");
 
-        Assert.Equal((0, 0), (put.Code, post.Code));
+        Assert.Equal((0, 0), (put.ExitCode, post.ExitCode));
         Assert.Equal(await File.ReadAllBytesAsync(file), await server.Client.GetByteArrayAsync("files/by-curl"));
         Assert.Equal(await File.ReadAllBytesAsync(file), await server.Client.GetByteArrayAsync("files/by-curl-too"));
         File.Delete(file);
@@ -97,7 +102,10 @@ public sealed class UploadTests(WebServer server) : IClassFixture<WebServer>
     [InlineData("Basic YWI")]
     [InlineData("Bearer YTpjaGFuZ2UtbWU=")]
     public void A_password_that_cannot_be_read_is_none(string value) =>
-        Assert.StartsWith("HTTP/1.1 401 ", server.Talk($"GET /upload HTTP/1.1\r\nHost: x\r\nAuthorization: {value}\r\nConnection: close\r\n\r\n"), StringComparison.Ordinal);
+        Assert.StartsWith(
+            "HTTP/1.1 401 ",
+            server.Talk($"GET /upload HTTP/1.1\r\nHost: x\r\nAuthorization: {value}\r\nConnection: close\r\n\r\n"),
+            StringComparison.Ordinal);
 
     [Theory]
     [InlineData("../evil")]
@@ -115,7 +123,9 @@ public sealed class UploadTests(WebServer server) : IClassFixture<WebServer>
     public async Task A_name_that_is_none_is_refused_and_nothing_of_the_site_is_touched(string name)
     {
         var credentials = Convert.ToBase64String(Encoding.UTF8.GetBytes($"x:{WebServer.Password}"));
-        var answer = server.Talk($"PUT /files/{name} HTTP/1.1\r\nHost: x\r\nAuthorization: Basic {credentials}\r\nContent-Length: 4\r\nConnection: close\r\n\r\nevil");
+        var answer = server.Talk(
+            $"PUT /files/{name} HTTP/1.1\r\nHost: x\r\nAuthorization: Basic {credentials}\r\n"
+            + "Content-Length: 4\r\nConnection: close\r\n\r\nevil");
 
         Assert.Matches("^HTTP/1.1 (400|405|404) ", answer);
         Assert.Equal(WebServer.Stored("/"), await server.Client.GetByteArrayAsync("/"));
@@ -162,9 +172,16 @@ public sealed class UploadTests(WebServer server) : IClassFixture<WebServer>
     [InlineData("text/plain", "x", 415)]
     [InlineData("multipart/form-data", "x", 415)]
     [InlineData("multipart/form-data; boundary=b", "nonsense", 400)]
-    [InlineData("multipart/form-data; boundary=b", "--b\r\nContent-Disposition: form-data; name=\"file\"; filename=\"cut\"\r\n\r\nabc", 400)]
-    [InlineData("multipart/form-data; boundary=b", "--b\r\nContent-Disposition: form-data; name=\"file\"; filename=\"\"\r\n\r\n\r\n--b--\r\n", 400)]
-    [InlineData("multipart/form-data; boundary=b", "--b\r\nContent-Disposition: form-data; name=\"file\"; filename=\"../up\"\r\n\r\nx\r\n--b--\r\n", 400)]
+    [InlineData(
+        "multipart/form-data; boundary=b", "--b\r\nContent-Disposition: form-data; name=\"file\"; filename=\"cut\"\r\n\r\nabc", 400)]
+    [InlineData(
+        "multipart/form-data; boundary=b",
+        "--b\r\nContent-Disposition: form-data; name=\"file\"; filename=\"\"\r\n\r\n\r\n--b--\r\n",
+        400)]
+    [InlineData(
+        "multipart/form-data; boundary=b",
+        "--b\r\nContent-Disposition: form-data; name=\"file\"; filename=\"../up\"\r\n\r\nx\r\n--b--\r\n",
+        400)]
     public async Task A_form_that_brings_no_file_is_refused(string type, string content, int status)
     {
         using var uploader = server.Uploader();
@@ -184,7 +201,8 @@ public sealed class UploadTests(WebServer server) : IClassFixture<WebServer>
         for (var i = 0; i < 12; i++)
         {
             using var socket = server.Connect();
-            socket.Send(Encoding.ASCII.GetBytes($"PUT /files/broken HTTP/1.1\r\nHost: x\r\nAuthorization: Basic {credentials}\r\nContent-Length: 1000000\r\n\r\n"));
+            socket.Send(Encoding.ASCII.GetBytes(
+                $"PUT /files/broken HTTP/1.1\r\nHost: x\r\nAuthorization: Basic {credentials}\r\nContent-Length: 1000000\r\n\r\n"));
             socket.Send(new byte[40_000 + (i * 5000)]);
             if (i % 2 == 0)
             {

@@ -25,7 +25,9 @@ public sealed class WebServer : IDisposable
     {
     }
 
-    /// <summary>Boots it; other arguments of QEMU may take the place of the devices', and a disk that of one that is as it was built.</summary>
+    /// <summary>
+    /// Boots it; other arguments of QEMU may take the place of the devices', and a disk that of one that is as it was built.
+    /// </summary>
     internal WebServer(Func<GuestDevices, IReadOnlyList<string>>? arguments, string? disk = null)
     {
         var image = BuildOutput.System("webserver", "webserver.image.elf");

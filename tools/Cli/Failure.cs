@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: BSD-2-Clause
+using Caprock.Tools.Emulator;
+
 namespace Caprock.Tools.Cli;
 
 /// <summary>Something went wrong that the person can mend; the message says what and how.</summary>
@@ -11,7 +13,7 @@ internal sealed class Failure(string message) : Exception(message)
         {
             return verb();
         }
-        catch (Failure failure)
+        catch (Exception failure) when (failure is Failure or GuestException or HostToolException)
         {
             Console.Error.WriteLine($"caprock: {failure.Message}");
             return 1;

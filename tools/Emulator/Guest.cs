@@ -143,6 +143,13 @@ public sealed class Guest : IDisposable
         return registers.Contains("HLT=1", StringComparison.Ordinal) && (Convert.ToUInt64(flags, 16) & InterruptFlag) == 0;
     }
 
+    /// <summary>The physical address of the root page table in use. Source: Intel SDM 3A, 2.5 (CR3).</summary>
+    public ulong ReadPageTableRoot()
+    {
+        var root = Regex.Match(AskMonitor("info registers"), "CR3=([0-9a-f]+)").Groups[1].Value;
+        return Convert.ToUInt64(root, 16) & ~0xffful;
+    }
+
     /// <summary>Ends the virtual machine.</summary>
     public void Dispose()
     {

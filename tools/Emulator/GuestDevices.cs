@@ -65,11 +65,7 @@ public sealed class GuestDevices
     public GuestDevices WithDrives(Func<GuestDrive, string> fileOf, bool areKept) => new(
         [
             .. Arguments,
-            .. Drives.SelectMany((drive, index) => new[]
-            {
-                "-drive", $"file={fileOf(drive).Replace(",", ",,", StringComparison.Ordinal)},if=none,id=disk{index},format=raw{(areKept ? "" : ",snapshot=on")}",
-                "-device", $"{drive.Device},drive=disk{index}",
-            }),
+            .. Drives.SelectMany((drive, index) => GuestDrive.Attach(fileOf(drive), drive.Device, areKept ? "" : "snapshot=on", index)),
         ],
         Ports,
         Drives);
@@ -96,13 +92,16 @@ public sealed class GuestDevices
                 continue;
             }
 
-            var index = words is ["forward", _, _, _, _, _] ? devices.FindIndex(device => device.Model == words[1] && device.Network != "-") : -1;
+            var index = words is ["forward", _, _, _, _, _]
+                ? devices.FindIndex(device => device.Model == words[1] && device.Network != "-") : -1;
             if (index < 0)
             {
                 throw new GuestException($"\"{line}\" is neither a device, nor a disk, nor a port of a device with a network.");
             }
 
-            var port = Choose(words[2], int.Parse(words[3], CultureInfo.InvariantCulture), int.Parse(words[4], CultureInfo.InvariantCulture), words[5], isAnyPort);
+            var port = Choose(
+                words[2], int.Parse(words[3], CultureInfo.InvariantCulture), int.Parse(words[4], CultureInfo.InvariantCulture), words[5],
+                isAnyPort);
             ports.Add(port);
             devices[index] = (words[1], $"{devices[index].Network},hostfwd={port.Protocol}:127.0.0.1:{port.HostPort}-:{port.GuestPort}");
         }

@@ -1,6 +1,4 @@
 // SPDX-License-Identifier: BSD-2-Clause
-using System.ComponentModel;
-using System.Diagnostics;
 using System.Globalization;
 
 namespace Caprock.Tools.Emulator;
@@ -21,6 +19,18 @@ public sealed record GuestDrive(string Name, int Mebibytes, string Device, strin
     private const int Fewest = 6;
     private const int MostOf16 = 128;
     private const int FewestOfLargeClusters = 300;
+
+    /// <summary>Arguments of QEMU for a disk in a file.</summary>
+    /// <param name="file">The file.</param>
+    /// <param name="device">The device of QEMU, as -device takes it, without its drive.</param>
+    /// <param name="options">More about the drive, as -drive takes it.</param>
+    /// <param name="index">Which of several disks it is.</param>
+    public static IReadOnlyList<string> Attach(string file, string device, string options = "", int index = 0)
+    {
+        var name = file.Replace(",", ",,", StringComparison.Ordinal);
+        var more = options.Length == 0 ? "" : "," + options;
+        return ["-drive", $"file={name},if=none,id=disk{index},format=raw{more}", "-device", $"{device},drive=disk{index}"];
+    }
 
     /// <summary>Makes the image when it is not there; true when it was made.</summary>
     /// <param name="file">Where it is, or shall be.</param>
@@ -50,7 +60,8 @@ public sealed record GuestDrive(string Name, int Mebibytes, string Device, strin
 
     /// <summary>Whether the folder has something newer than an image.</summary>
     public bool IsNewerThan(string file) =>
-        Folder is not null && Directory.EnumerateFiles(Folder, "*", SearchOption.AllDirectories).Any(part => File.GetLastWriteTimeUtc(part) > File.GetLastWriteTimeUtc(file));
+        Folder is not null && Directory.EnumerateFiles(Folder, "*", SearchOption.AllDirectories)
+            .Any(part => File.GetLastWriteTimeUtc(part) > File.GetLastWriteTimeUtc(file));
 
     private void Make(string file)
     {
@@ -69,13 +80,14 @@ public sealed record GuestDrive(string Name, int Mebibytes, string Device, strin
 
         // Clusters so that their number is one of FAT16 (4085 to 65524), or of FAT32.
         var perCluster = is16 ? (Mebibytes < 32 ? 2 : 4) : Mebibytes < FewestOfLargeClusters ? 1 : 8;
-        Run("mkfs.fat", "dosfstools", [
-            "-F", is16 ? "16" : "32", "-s", Text(perCluster), "-h", Text(FirstSector), "--offset", Text(FirstSector), file, Text(sectors / 2),
-        ]);
+        HostTool.Require(
+            "mkfs.fat",
+            "-F", is16 ? "16" : "32", "-s", Text(perCluster), "-h", Text(FirstSector), "--offset", Text(FirstSector), file,
+            Text(sectors / 2));
         var contents = Folder is null ? [] : Directory.EnumerateFileSystemEntries(Folder).Order(StringComparer.Ordinal).ToList();
         if (contents.Count > 0)
         {
-            Run("mcopy", "mtools", ["-s", "-m", "-Q", "-i", $"{file}@@{PartitionStart}", .. contents, "::/"]);
+            HostTool.Require("mcopy", ["-s", "-m", "-Q", "-i", $"{file}@@{PartitionStart}", .. contents, "::/"]);
         }
     }
 
@@ -83,7 +95,10 @@ public sealed record GuestDrive(string Name, int Mebibytes, string Device, strin
     private static byte[] MasterBootRecord(int sectors, byte kind)
     {
         var record = new byte[SectorBytes];
-        byte[] entry = [0, 0xfe, 0xff, 0xff, kind, 0xfe, 0xff, 0xff, .. BitConverter.GetBytes(FirstSector), .. BitConverter.GetBytes(sectors)];
+        byte[] entry =
+        [
+            0, 0xfe, 0xff, 0xff, kind, 0xfe, 0xff, 0xff, .. BitConverter.GetBytes(FirstSector), .. BitConverter.GetBytes(sectors),
+        ];
         entry.CopyTo(record, 446);
         record[510] = 0x55;
         record[511] = 0xaa;
@@ -91,32 +106,4 @@ public sealed record GuestDrive(string Name, int Mebibytes, string Device, strin
     }
 
     private static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);
-
-    private static void Run(string tool, string package, IReadOnlyList<string> arguments)
-    {
-        var start = new ProcessStartInfo(tool, arguments) { RedirectStandardOutput = true, RedirectStandardError = true };
-        start.Environment["PATH"] = $"{Environment.GetEnvironmentVariable("PATH")}:/usr/sbin:/sbin";
-        start.Environment["MTOOLS_SKIP_CHECK"] = "1";
-        start.Environment["TZ"] = "UTC";
-        if (File.Exists($"/usr/sbin/{tool}"))
-        {
-            start.FileName = $"/usr/sbin/{tool}";
-        }
-
-        try
-        {
-            using var process = Process.Start(start)!;
-            var output = process.StandardOutput.ReadToEndAsync();
-            var errors = process.StandardError.ReadToEnd();
-            process.WaitForExit();
-            if (process.ExitCode != 0)
-            {
-                throw new GuestException($"{tool} could not make the disk: {errors}{output.GetAwaiter().GetResult()}");
-            }
-        }
-        catch (Win32Exception)
-        {
-            throw new GuestException($"{tool} is needed to make the disk and is not installed: apt-get install -y --no-install-recommends {package}");
-        }
-    }
 }

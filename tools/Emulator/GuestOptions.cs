@@ -19,7 +19,7 @@ public sealed record GuestOptions
     /// <summary>Whether the guest waits for a debugger; its socket is <see cref="Guest.DebuggerSocket"/>.</summary>
     public bool WaitsForDebugger { get; init; }
 
-    /// <summary>After this the virtual machine is ended, whatever it does.</summary>
+    /// <summary>After this the virtual machine is ended, whatever it does; zero for never.</summary>
     public TimeSpan Limit { get; init; } = TimeSpan.FromSeconds(60);
 
     /// <summary>Where the serial line's output goes besides the log.</summary>

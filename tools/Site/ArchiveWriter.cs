@@ -36,7 +36,12 @@ public static class ArchiveWriter
         header.EntryCount = (uint)sorted.Count;
         header.Bytes = (uint)(start + body.Length);
         header.Reserved = 0;
-        return [.. MemoryMarshal.AsBytes(new ReadOnlySpan<SiteHeader>(in header)), .. MemoryMarshal.AsBytes<SiteEntry>(entries), .. body.ToArray()];
+        return
+        [
+            .. MemoryMarshal.AsBytes(new ReadOnlySpan<SiteHeader>(in header)),
+            .. MemoryMarshal.AsBytes<SiteEntry>(entries),
+            .. body.ToArray(),
+        ];
 
         SiteText Add(byte[] bytes, string? name)
         {

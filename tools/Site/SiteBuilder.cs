@@ -44,12 +44,17 @@ public static class SiteBuilder
         foreach (var page in pages)
         {
             links.Turn(page);
-            AddPage(files, page.Path, template.Fill(page.Path, page.Title, page.Document.ToHtml(s_pipeline), Template.Contents(page.Document)));
+            AddPage(
+                files, page.Path, template.Fill(page.Path, page.Title, page.Document.ToHtml(s_pipeline), Template.Contents(page.Document)));
         }
 
-        AddPage(files, "/status", template.Fill("/status", "Status", Resource("status.html"), "", "<script src=\"/status.js\" defer></script>"));
-        AddPage(files, "/upload", template.Fill("/upload", "Files", Resource("upload.html"), "", "<script src=\"/upload.js\" defer></script>"));
-        AddPage(files, "/404", template.Fill("/404", "Not found", "<h1>Not found</h1><p>There is no such page. The menu has all there are.</p>", ""));
+        AddPage(
+            files, "/status",
+            template.Fill("/status", "Status", Resource("status.html"), "", "<script src=\"/status.js\" defer></script>"));
+        AddPage(
+            files, "/upload", template.Fill("/upload", "Files", Resource("upload.html"), "", "<script src=\"/upload.js\" defer></script>"));
+        const string Missing = "<h1>Not found</h1><p>There is no such page. The menu has all there are.</p>";
+        AddPage(files, "/404", template.Fill("/404", "Not found", Missing, ""));
         files.AddRange(pictures.Select(path => new SiteFile($"/{path}", "image/svg+xml", File.ReadAllBytes(Path.Combine(root, path)))));
         files.AddRange(s_fixed.Select(file => new SiteFile(file.Path, file.Type, Encoding.UTF8.GetBytes(Resource(file.Name)))));
         return new BuiltSite(files, problems);

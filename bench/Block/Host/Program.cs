@@ -1,5 +1,4 @@
 // SPDX-License-Identifier: BSD-2-Clause
-using System.Text.Json;
 using Caprock.Bench.Network.Host;
 using Caprock.Tools.Emulator;
 
@@ -9,8 +8,6 @@ namespace Caprock.Bench.Block.Host;
 internal static class Program
 {
     private const ulong AreaMebibytes = 64;
-
-    private static readonly JsonSerializerOptions s_layout = new(JsonSerializerDefaults.Web) { WriteIndented = true };
 
     private static readonly Row[] s_rows =
     [
@@ -33,20 +30,11 @@ internal static class Program
                 MeasureLinux(rows);
             }
 
-            var text = JsonSerializer.Serialize(rows, s_layout) + "\n";
             var place = Array.IndexOf(arguments, "--json");
-            if (place < 0)
-            {
-                Console.Write(text);
-            }
-            else
-            {
-                File.WriteAllText(arguments[place + 1], text);
-            }
-
+            RowFile.Write(place < 0 ? null : arguments[place + 1], rows);
             return 0;
         }
-        catch (Exception problem) when (problem is BenchException or GuestException)
+        catch (Exception problem) when (problem is BenchException or GuestException or HostToolException)
         {
             Console.Error.WriteLine($"block bench: {problem.Message}");
             return 1;

@@ -40,8 +40,7 @@ internal sealed class Subject : IDisposable
                 .. arguments,
                 "-icount", "shift=0",
                 "-plugin", $"{InstructionCounter.BuildPlugin()},counts={counter.Path}",
-                "-drive", $"file={disk},if=none,id=d0,format=raw,cache=unsafe",
-                "-device", "virtio-blk-pci,drive=d0,addr=12",
+                .. GuestDrive.Attach(disk, "virtio-blk-pci,addr=12", "cache=unsafe"),
             ],
         });
         guest.Expect("block bench: ready", SecondsToBoot);

@@ -19,28 +19,9 @@ internal static class Subjects
     public static Subject Linux()
     {
         var kernel = LinuxGuest.Fetch();
+        var program = Path.Combine(Places.Outputs, "bin", "blockpeer", "x64-conformance-release", "blockpeer.stripped.elf");
         var files = Path.Combine(Places.Own, "linux-block.cpio");
-        File.WriteAllBytes(files, MakeFiles(Path.GetDirectoryName(Path.GetDirectoryName(kernel))!));
-        return new Subject(
-            kernel, files, ["-append", $"console=ttyS0 quiet nokaslr panic=-1 tsc=reliable {LinuxGuest.Lean}"]);
-    }
-
-    private static byte[] MakeFiles(string package)
-    {
-        var archive = new CpioArchive();
-        archive.AddFolder("dev");
-        archive.AddDevice("dev/console", 5, 1);
-        archive.AddFolder("sys");
-        archive.AddFolder("modules");
-        var index = 0;
-        foreach (var module in KernelModule.Order(Path.Combine(package, "lib", "modules"), s_modules))
-        {
-            archive.AddFile($"modules/{index}", File.ReadAllBytes(module.Path));
-            index++;
-        }
-
-        archive.AddFile("init", File.ReadAllBytes(
-            Path.Combine(Places.Outputs, "bin", "blockpeer", "x64-conformance-release", "blockpeer.stripped.elf")));
-        return archive.Finish();
+        File.WriteAllBytes(files, LinuxBoot.MakeFiles(kernel, program, "sys", s_modules));
+        return new Subject(kernel, files, ["-append", LinuxBoot.CommandLine]);
     }
 }

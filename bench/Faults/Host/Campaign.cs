@@ -55,7 +55,7 @@ internal sealed class Campaign(Func<Workload> create, IReadOnlyList<Victim> vict
                 number = RunBoot(workload, number, () => clock.Elapsed < Most);
                 failures = 0;
             }
-            catch (Exception problem) when (problem is BenchException or GuestException or SocketException && failures < MostFailures)
+            catch (Exception problem) when (problem is GuestException or SocketException && failures < MostFailures)
             {
                 // The host was too slow, or the connection broke; the injection that was under way is not counted.
                 Console.Error.WriteLine(problem.Message);
@@ -206,7 +206,7 @@ internal sealed class Campaign(Func<Workload> create, IReadOnlyList<Victim> vict
         var probe = victims[^1];
         var restarts = Restarts(machine);
         machine.Debugger.Stop();
-        if (!machine.Memory.TryTranslate(probe.Root, probe.BackFromKernel, out var place))
+        if (!PageTables.TryTranslate(machine.Memory, probe.Root, probe.BackFromKernel, out var place))
         {
             return false;
         }

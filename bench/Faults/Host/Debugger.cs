@@ -2,6 +2,7 @@
 using System.Globalization;
 using System.Net.Sockets;
 using System.Text;
+using Caprock.Tools.Emulator;
 
 namespace Caprock.Bench.Faults;
 
@@ -95,7 +96,7 @@ internal sealed class Debugger : IDisposable
     {
         if (answer != expected)
         {
-            throw new BenchException($"QEMU's debugger connection answers \"{answer}\"");
+            throw new GuestException($"QEMU's debugger connection answers \"{answer}\"");
         }
     }
 
@@ -154,7 +155,7 @@ internal sealed class Debugger : IDisposable
             read = 0;
             if (used == 0)
             {
-                throw new BenchException("QEMU has ended");
+                throw new GuestException("QEMU has ended");
             }
         }
 

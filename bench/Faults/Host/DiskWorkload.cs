@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: BSD-2-Clause
+using Caprock.Tools.Emulator;
+
 namespace Caprock.Bench.Faults;
 
 /// <summary>A file is copied and compared all the time; bench/Faults/System/faults.system has the addresses.</summary>
@@ -24,7 +26,7 @@ internal sealed class DiskWorkload : Workload
 
     /// <inheritdoc/>
     public override IReadOnlyList<string> Devices =>
-        ["-drive", $"file={disk.File},if=none,id=d0,format=raw,cache=unsafe", "-device", "virtio-blk-pci,drive=d0,addr=12"];
+        GuestDrive.Attach(disk.File, "virtio-blk-pci,addr=12", "cache=unsafe");
 
     /// <inheritdoc/>
     public override (bool IsSame, bool IsSound) Judge() => (disk.IsSourceRight(), disk.IsSound());
@@ -34,5 +36,5 @@ internal sealed class DiskWorkload : Workload
 
     /// <inheritdoc/>
     protected override (ulong Pieces, ulong Wrong, ulong Errors) ReadPath(GuestMemory memory) =>
-        (memory.Word(Copier), memory.Word(Copier + 16), memory.Word(Copier + 32));
+        (memory.Read<ulong>(Copier), memory.Read<ulong>(Copier + 16), memory.Read<ulong>(Copier + 32));
 }

@@ -39,10 +39,10 @@ internal sealed class Injector(Machine machine, Random random)
             offset = ((ulong)random.Next(2) * (span.Bytes / 2)) + (ulong)random.Next(QueueHeaderBytes);
         }
 
-        var isThere = machine.Memory.TryTranslate(victim.Root, span.Start + offset, out var place);
+        var isThere = PageTables.TryTranslate(machine.Memory, victim.Root, span.Start + offset, out var place);
         if (isThere)
         {
-            var before = machine.Memory.Byte(place);
+            var before = machine.Memory.Read<byte>(place);
             var after = random.Next(2) == 0 ? (byte)(before ^ (1 << random.Next(8))) : (byte)random.Next(256);
             machine.Debugger.WritePhysical(place, after);
             codePlace = kind == Kind.Code ? place : 0;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: BSD-2-Clause
 using System.Net;
 using System.Net.Sockets;
+using Caprock.Tools.Emulator;
 
 namespace Caprock.Bench.Faults;
 

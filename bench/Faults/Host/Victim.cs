@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: BSD-2-Clause
 using Caprock.Kit.Elf;
+using Caprock.Tools.Emulator;
 
 namespace Caprock.Bench.Faults;
 
@@ -23,7 +24,7 @@ internal sealed class Victim
         Rings = rings;
         Code = [.. Segments(ElfSegmentFlags.Execute)];
         Data = [.. Segments(ElfSegmentFlags.Write), new Span(StackTop - StackBytes, StackBytes), .. more];
-        var call = image.FindSymbol(SystemCall) ?? throw new BenchException($"{program} has no {SystemCall}");
+        var call = image.FindSymbol(SystemCall) ?? throw new GuestException($"{program} has no {SystemCall}");
         var code = image.Segments.First(segment => (segment.Flags & ElfSegmentFlags.Execute) != 0);
         var place = (int)(call.Value - code.VirtualAddress + code.FileOffset);
         BackFromKernel = call.Value + (ulong)image.Bytes.Span[place..].IndexOf((ReadOnlySpan<byte>)[0x0f, 0x05]) + 2;
@@ -58,8 +59,8 @@ internal sealed class Victim
         {
             for (var i = 0; i < ProbeBytes; i++)
             {
-                if (!memory.TryTranslate(root, code.VirtualAddress + (ulong)(offset + i), out var physical)
-                    || memory.Byte(physical) != image.Bytes.Span[(int)code.FileOffset + offset + i])
+                if (!PageTables.TryTranslate(memory, root, code.VirtualAddress + (ulong)(offset + i), out var physical)
+                    || memory.Read<byte>(physical) != image.Bytes.Span[(int)code.FileOffset + offset + i])
                 {
                     return false;
                 }

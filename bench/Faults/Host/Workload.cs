@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: BSD-2-Clause
+using Caprock.Tools.Emulator;
+
 namespace Caprock.Bench.Faults;
 
 /// <summary>A system with something under way, whose components are spoilt, and how it is seen that it goes on.</summary>
@@ -25,7 +27,7 @@ internal abstract class Workload : IDisposable
     public Progress Read(GuestMemory memory)
     {
         var (pieces, wrong, errors) = ReadPath(memory);
-        return new Progress(pieces, wrong, errors, memory.Word(Bystander), memory.Word(Bystander + 8));
+        return new Progress(pieces, wrong, errors, memory.Read<ulong>(Bystander), memory.Read<ulong>(Bystander + 8));
     }
 
     /// <summary>What is found when the system has stopped: whether its data are as they were, and whether what it keeps is sound.</summary>

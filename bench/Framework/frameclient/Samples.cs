@@ -3,7 +3,9 @@ using Caprock.User;
 
 namespace Caprock.Bench.Framework;
 
-/// <summary>Samples of one figure, in ticks less what reading the clock takes. With QEMU counting instructions, ticks follow these.</summary>
+/// <summary>
+/// Samples of one figure, in ticks less what reading the clock takes. With QEMU counting instructions, ticks follow these.
+/// </summary>
 internal static class Samples
 {
     private const int WarmUp = 4;

@@ -75,7 +75,8 @@ internal static class Comparison
     private static Cost Say(string subject, Row row, Cost cost)
     {
         Console.Error.WriteLine(
-            $"{subject}: {row.Kind}, {row.Bytes} bytes, {row.Burst} {(IsPaced(row) ? "a second" : "at once")}: {cost.Instructions} instructions, {cost.Interrupts / 1000.0} interrupts");
+            $"{subject}: {row.Kind}, {row.Bytes} bytes, {row.Burst} {(IsPaced(row) ? "a second" : "at once")}: {cost.Instructions} "
+                + $"instructions, {cost.Interrupts / 1000.0} interrupts");
         return cost;
     }
 }

@@ -1,16 +1,11 @@
 // SPDX-License-Identifier: BSD-2-Clause
-using System.Buffers.Binary;
-
 namespace Caprock.Bench.Network.Host;
 
 /// <summary>Datagrams in bursts: the next burst leaves when every answer to the last one has come, and each answer is checked.</summary>
-internal abstract class DatagramLoad(Machine machine, int size) : ILoad
+internal abstract class DatagramLoad(Machine machine, int size, ushort port) : ILoad
 {
-    private readonly byte[] data = new byte[size];
+    private readonly Datagrams datagrams = new(machine, size, port);
     private uint number;
-
-    /// <summary>The port of the guest.</summary>
-    protected abstract ushort Port { get; }
 
     /// <inheritdoc/>
     public void Run(int count, int burst)
@@ -64,42 +59,14 @@ internal abstract class DatagramLoad(Machine machine, int size) : ILoad
 
     private void Add()
     {
-        Fill(number);
-        machine.Wire.Add(Frames.Datagram(machine.Card, SourceOf(number), Port, data));
+        datagrams.Add(number, SourceOf(number));
         number++;
-    }
-
-    private void Fill(uint datagram)
-    {
-        data.AsSpan().Fill((byte)datagram);
-        BinaryPrimitives.WriteUInt32BigEndian(data, datagram);
     }
 
     private void Expect(uint datagram)
     {
-        while (true)
+        while (!datagrams.TryTake(datagram, TargetOf(datagram)))
         {
-            var frame = machine.Wire.Receive();
-            if (frame.IsEmpty)
-            {
-                throw new BenchException($"Datagram {datagram} is not answered. The guest said:\n{machine.Guest.Log}");
-            }
-
-            if (Frames.AnswerTo(frame) is { } answer)
-            {
-                machine.Wire.Add(answer);
-                machine.Wire.Flush();
-            }
-            else if (Frames.IsDatagram(frame, out var from, out var to, out var received))
-            {
-                Fill(datagram);
-                if (from != Port || to != TargetOf(datagram) || !received.SequenceEqual(data))
-                {
-                    throw new BenchException($"The answer to datagram {datagram} is wrong.");
-                }
-
-                return;
-            }
         }
     }
 }

@@ -2,12 +2,9 @@
 namespace Caprock.Bench.Network.Host;
 
 /// <summary>Datagrams of one size to the echo.</summary>
-internal sealed class EchoLoad(Machine machine, int size) : DatagramLoad(machine, size)
+internal sealed class EchoLoad(Machine machine, int size) : DatagramLoad(machine, size, 7)
 {
     private const ushort OwnPort = 5000;
-
-    /// <inheritdoc/>
-    protected override ushort Port => 7;
 
     /// <inheritdoc/>
     protected override ushort SourceOf(uint datagram) => OwnPort;

@@ -13,7 +13,9 @@ internal interface ISubject
     /// <summary>What the serial line says when the program answers; null for a subject that says nothing.</summary>
     string? ReadyText { get; }
 
-    /// <summary>The vector of the kernel's own timer, whose interrupts are no device's; null where it is behind all those of devices.</summary>
+    /// <summary>
+    /// The vector of the kernel's own timer, whose interrupts are no device's; null where it is behind all those of devices.
+    /// </summary>
     int? TimerVector { get; }
 
     /// <summary>More arguments for QEMU.</summary>

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: BSD-2-Clause
 using System.Diagnostics;
 using System.IO.MemoryMappedFiles;
+using Caprock.Tools.Emulator;
 
 namespace Caprock.Bench.Network.Host;
 
@@ -52,7 +53,7 @@ internal sealed unsafe class InstructionCounter : IDisposable
         Directory.CreateDirectory(Places.Own);
         if (!File.Exists(plugin) || File.GetLastWriteTimeUtc(plugin) < File.GetLastWriteTimeUtc(source))
         {
-            Tool.Run(Places.Own, "clang", "-shared", "-nostdlib", "-o", plugin, source);
+            HostTool.Require("clang", "-shared", "-nostdlib", "-o", plugin, source);
         }
 
         return plugin;

@@ -6,7 +6,9 @@ using Caprock.Tools.Emulator;
 namespace Caprock.Bench.Network.Host;
 
 /// <summary>Where interrupts of devices enter the guest's kernel, read from its interrupt descriptor table.</summary>
-/// <remarks>Source: Intel SDM 3A, 6.14.1 (gates). Linux has the local timer and messages between processors at the last vectors, which are left out.</remarks>
+/// <remarks>
+/// Source: Intel SDM 3A, 6.14.1 (gates). Linux has the local timer and messages between processors at the last vectors, which are left out.
+/// </remarks>
 internal sealed partial class InterruptGates
 {
     private const int FirstVector = 0x20;

@@ -5,8 +5,8 @@ namespace Caprock.Bench.Network.Host;
 
 /// <summary>The virtual machine with its card, its cable and its counter; the same for every subject.</summary>
 /// <remarks>
-/// The clock advances by a nanosecond for each instruction, and with the real one while the guest waits: with sleep=off a guest that waits for
-/// the load generator would jump from one of its timers to the next and be charged for all of them.
+/// The clock advances by a nanosecond for each instruction, and with the real one while the guest waits: with sleep=off a guest that waits
+/// for the load generator would jump from one of its timers to the next and be charged for all of them.
 /// </remarks>
 internal sealed class Machine : IDisposable
 {

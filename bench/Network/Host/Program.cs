@@ -1,17 +1,11 @@
 // SPDX-License-Identifier: BSD-2-Clause
-using System.Text.Json;
-using System.Text.Json.Serialization;
+using Caprock.Tools.Emulator;
 
 namespace Caprock.Bench.Network.Host;
 
 /// <summary>Measures what packets and requests cost, and writes the figures as JSON.</summary>
 internal static class Program
 {
-    private static readonly JsonSerializerOptions Layout = new(JsonSerializerDefaults.Web)
-    {
-        WriteIndented = true, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
-    };
-
     private static int Main(string[] arguments)
     {
         try
@@ -31,28 +25,15 @@ internal static class Program
             }
             else
             {
-                Write(settings.Json, Comparison.Measure(settings));
+                RowFile.Write(settings.Json, Comparison.Measure(settings));
             }
 
             return 0;
         }
-        catch (BenchException problem)
+        catch (Exception problem) when (problem is BenchException or HostToolException)
         {
             Console.Error.WriteLine($"network bench: {problem.Message}");
             return 1;
-        }
-    }
-
-    private static void Write(string? file, IReadOnlyList<Row> rows)
-    {
-        var text = JsonSerializer.Serialize(rows, Layout) + "\n";
-        if (file is null)
-        {
-            Console.Write(text);
-        }
-        else
-        {
-            File.WriteAllText(file, text);
         }
     }
 }

@@ -16,7 +16,9 @@ internal sealed record QueueLevels(IReadOnlyList<(string Name, uint Level)> Queu
 
     private const ulong HalfBytes = 0x2000;
 
-    /// <summary>Buffers in the two pools that are always in some queue while the system rests: the card's, and the program's for received frames.</summary>
+    /// <summary>
+    /// Buffers in the two pools that are always in some queue while the system rests: the card's, and the program's for received frames.
+    /// </summary>
     public (uint Card, uint Program) Sums => (Sum(0) + Sum(2), Sum(4));
 
     /// <summary>Reads the levels.</summary>

@@ -1,12 +1,11 @@
 // SPDX-License-Identifier: BSD-2-Clause
-using System.Buffers.Binary;
 using System.Diagnostics;
 
 namespace Caprock.Bench.Network.Host;
 
 /// <summary>
-/// Datagrams to the echo at a rate, whether answers have come or not: one for each so many of the guest's nanoseconds, of which an instruction
-/// takes one. Each answer is checked.
+/// Datagrams to the echo at a rate, whether answers have come or not: one for each so many of the guest's nanoseconds, of which an
+/// instruction takes one. Each answer is checked.
 /// </summary>
 /// <remarks>
 /// The guest is stopped at the instruction at which a datagram is due, until it lies at the card. While the guest has nothing to do, its
@@ -21,7 +20,7 @@ internal sealed class RateLoad(Machine machine, int size, int perSecond) : ILoad
     private const double MillisecondsOfQuiet = 2;
     private const double MicrosecondsToArrive = 200;
 
-    private readonly byte[] data = new byte[size];
+    private readonly Datagrams datagrams = new(machine, size, EchoPort);
     private uint sent;
     private uint answered;
 
@@ -80,8 +79,7 @@ internal sealed class RateLoad(Machine machine, int size, int perSecond) : ILoad
 
     private void Send()
     {
-        Fill(sent);
-        machine.Wire.Add(Frames.Datagram(machine.Card, OwnPort, EchoPort, data));
+        datagrams.Add(sent, OwnPort);
         sent++;
         machine.Wire.Flush();
         machine.Wire.WaitUntilTaken();
@@ -107,34 +105,5 @@ internal sealed class RateLoad(Machine machine, int size, int perSecond) : ILoad
         }
     }
 
-    private void Take()
-    {
-        var frame = machine.Wire.Receive();
-        if (frame.IsEmpty)
-        {
-            throw new BenchException($"Datagram {answered} is not answered. The guest said:\n{machine.Guest.Log}");
-        }
-
-        if (Frames.AnswerTo(frame) is { } answer)
-        {
-            machine.Wire.Add(answer);
-            machine.Wire.Flush();
-        }
-        else if (Frames.IsDatagram(frame, out var from, out var to, out var received))
-        {
-            Fill(answered);
-            if (from != EchoPort || to != OwnPort || !received.SequenceEqual(data))
-            {
-                throw new BenchException($"The answer to datagram {answered} is wrong.");
-            }
-
-            answered++;
-        }
-    }
-
-    private void Fill(uint datagram)
-    {
-        data.AsSpan().Fill((byte)datagram);
-        BinaryPrimitives.WriteUInt32BigEndian(data, datagram);
-    }
+    private void Take() => answered += datagrams.TryTake(answered, OwnPort) ? 1u : 0;
 }

@@ -20,8 +20,8 @@ internal sealed class Session : IDisposable
     }
 
     /// <summary>
-    /// What each datagram or request of a row costs. One at a time leaves the guest waiting for the load generator, while its own timers pass:
-    /// of several runs the one counts that had the least of that.
+    /// What each datagram or request of a row costs. One at a time leaves the guest waiting for the load generator, while its own timers
+    /// pass: of several runs the one counts that had the least of that.
     /// </summary>
     public Cost Measure(Row row)
     {

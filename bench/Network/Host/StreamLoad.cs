@@ -2,10 +2,10 @@
 namespace Caprock.Bench.Network.Host;
 
 /// <summary>
-/// 500 calls: each party sends in turn, a datagram as long as 20 ms of speech with its head (RFC 3550, RFC 3551: 12 and 160 bytes), and the other
-/// one gets it.
+/// 500 calls: each party sends in turn, a datagram as long as 20 ms of speech with its head (RFC 3550, RFC 3551: 12 and 160 bytes), and the
+/// other one gets it.
 /// </summary>
-internal sealed class StreamLoad(Machine machine) : DatagramLoad(machine, DataBytes)
+internal sealed class StreamLoad(Machine machine) : DatagramLoad(machine, DataBytes, 5004)
 {
     /// <summary>Calls.</summary>
     public const int Calls = 500;
@@ -18,9 +18,6 @@ internal sealed class StreamLoad(Machine machine) : DatagramLoad(machine, DataBy
 
     private const ushort FirstParties = 20_000;
     private const ushort SecondParties = 30_000;
-
-    /// <inheritdoc/>
-    protected override ushort Port => 5004;
 
     /// <inheritdoc/>
     protected override ushort SourceOf(uint datagram) => PortOf(datagram, FirstParties, SecondParties);

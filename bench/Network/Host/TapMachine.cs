@@ -7,8 +7,8 @@ using Caprock.Tools.Emulator;
 namespace Caprock.Bench.Network.Host;
 
 /// <summary>
-/// The virtual machine with a tap device of Linux at the other end of its cable. Such a card can leave checksums to that end, which one on a
-/// socket cannot.
+/// The virtual machine with a tap device of Linux at the other end of its cable. Such a card can leave checksums to that end, which one on
+/// a socket cannot.
 /// </summary>
 /// <remarks>It needs root, for a network namespace of its own.</remarks>
 internal sealed class TapMachine : IDisposable
@@ -78,7 +78,10 @@ internal sealed class TapMachine : IDisposable
     /// <summary>A connection to the guest.</summary>
     public Socket Connect(int port) => Space.Inside(() =>
     {
-        var socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp) { ReceiveTimeout = MillisecondsOfPatience };
+        var socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp)
+        {
+            ReceiveTimeout = MillisecondsOfPatience,
+        };
         socket.Connect(new IPEndPoint(new IPAddress([10, 0, 0, 2]), port));
         return socket;
     });

@@ -7,8 +7,8 @@ namespace Caprock.Bench.Network.Host;
 
 /// <summary>The cable of the guest's card: frames over a stream, each behind its length.</summary>
 /// <remarks>
-/// QEMU reads up to 69,632 bytes at a time and hands all frames in them to the card before the guest goes on, so that a burst arrives at once.
-/// Source: QEMU 7.2, -netdev stream.
+/// QEMU reads up to 69,632 bytes at a time and hands all frames in them to the card before the guest goes on, so that a burst arrives at
+/// once. Source: QEMU 7.2, -netdev stream.
 /// </remarks>
 internal sealed partial class Wire : IDisposable
 {

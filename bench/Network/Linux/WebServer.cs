@@ -2,7 +2,8 @@
 namespace Caprock.Bench.Network.Linux;
 
 /// <summary>
-/// An HTTP server that does no more than is needed: GET of /1k, 1 KiB in one write with its head, and of /1m, 1 MiB sent from the page cache.
+/// An HTTP server that does no more than is needed: GET of /1k, 1 KiB in one write with its head, and of /1m, 1 MiB sent from the page
+/// cache.
 /// </summary>
 /// <remarks>A request is taken to come whole in what one read gives. A full socket is waited for by the call itself.</remarks>
 internal static unsafe class WebServer
@@ -22,9 +23,11 @@ internal static unsafe class WebServer
     private static ulong listener;
     private static ulong large;
 
-    private static ReadOnlySpan<byte> SmallHead => "HTTP/1.1 200 OK\r\nContent-Type: application/octet-stream\r\nContent-Length: 1024\r\n\r\n"u8;
+    private static ReadOnlySpan<byte> SmallHead =>
+        "HTTP/1.1 200 OK\r\nContent-Type: application/octet-stream\r\nContent-Length: 1024\r\n\r\n"u8;
 
-    private static ReadOnlySpan<byte> LargeHead => "HTTP/1.1 200 OK\r\nContent-Type: application/octet-stream\r\nContent-Length: 1048576\r\n\r\n"u8;
+    private static ReadOnlySpan<byte> LargeHead =>
+        "HTTP/1.1 200 OK\r\nContent-Type: application/octet-stream\r\nContent-Length: 1048576\r\n\r\n"u8;
 
     /// <summary>Serves for ever.</summary>
     public static void Serve()

@@ -2,6 +2,7 @@
 using System.Runtime.InteropServices;
 using System.Text;
 using Caprock.Kit.Description.Format;
+using Caprock.Tools.Emulator;
 
 namespace Caprock.Tests.Containment.Host;
 
@@ -87,7 +88,8 @@ internal sealed class AddressSpace
                 var bytes = 1ul << Math.Min(shift, 21);
                 for (ulong offset = 0; offset < bytes; offset += GuestMemory.PageBytes)
                 {
-                    mappings.Add(new Mapping(start + offset, (entry & FrameMask & ~((1ul << shift) - 1)) + offset, mayWrite, (entry & User) != 0));
+                    mappings.Add(
+                        new Mapping(start + offset, (entry & FrameMask & ~((1ul << shift) - 1)) + offset, mayWrite, (entry & User) != 0));
                 }
             }
             else if ((entry & FrameMask) < (ulong)memory.PageCount * GuestMemory.PageBytes)

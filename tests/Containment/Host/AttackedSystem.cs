@@ -6,7 +6,9 @@ using Caprock.Tests.Harness;
 
 namespace Caprock.Tests.Containment.Host;
 
-/// <summary>The web server's system with an attacker in the place of one component, a second client of the network, and witnesses.</summary>
+/// <summary>
+/// The web server's system with an attacker in the place of one component, a second client of the network, and witnesses.
+/// </summary>
 internal sealed class AttackedSystem : IDisposable
 {
     private const string Canary = "canary_pages";
@@ -64,8 +66,10 @@ internal sealed class AttackedSystem : IDisposable
         """;
 
     private static readonly string[] Programs =
-        ["pci", "hpet", "virtio_net", "net_transmit", "net_receive", "net_copy", "observer", "web", "udp_echo", "virtio_blk", "block_virtualiser",
-            "fat_server", "cmos_clock"];
+    [
+        "pci", "hpet", "virtio_net", "net_transmit", "net_receive", "net_copy", "observer", "web", "udp_echo", "virtio_blk",
+        "block_virtualiser", "fat_server", "cmos_clock",
+    ];
 
     private static readonly string[] TestPrograms = ["attacker", "warden", "beat", "canary"];
 
@@ -90,7 +94,8 @@ internal sealed class AttackedSystem : IDisposable
             SearchFolders =
             [
                 .. Programs.Select(name => Path.GetDirectoryName(BuildOutput.Program(name, "microkit"))!),
-                .. TestPrograms.Select(name => Path.GetDirectoryName(BuildOutput.TestSystem($"tests.Containment.{name}", name, "microkit"))!),
+                .. TestPrograms.Select(
+                    name => Path.GetDirectoryName(BuildOutput.TestSystem($"tests.Containment.{name}", name, "microkit"))!),
                 Path.Combine(BuildOutput.Artifacts, "obj", "webserver.system", "x64-microkit-debug", "site"),
                 Path.Combine(BuildOutput.Root, "examples", "webserver"),
             ],
@@ -114,7 +119,9 @@ internal sealed class AttackedSystem : IDisposable
     /// <summary>By region, who maps it.</summary>
     public IReadOnlyDictionary<string, HashSet<string>> Sharers { get; }
 
-    /// <summary>Whether a page is in a region with an address in the machine's memory: devices write there, though no component may.</summary>
+    /// <summary>
+    /// Whether a page is in a region with an address in the machine's memory: devices write there, though no component may.
+    /// </summary>
     public bool IsForDevices(ulong page) => deviceMemory.Any(region => page - region.Start < region.Bytes);
 
     /// <inheritdoc/>

@@ -47,7 +47,7 @@ internal sealed class Campaign : IDisposable
         services = new Services(capture);
         guest = Guest.Start(new GuestOptions
         {
-            Machine = QemuMachine.Benchmark with { Board = "pc,memory-backend=ram", MemoryMegabytes = Megabytes },
+            Machine = memory.In(QemuMachine.Benchmark),
             Kernel = BuildOutput.Kernel("microkit"),
             Module = system.Image,
             Limit = TimeSpan.FromMinutes(4 + (2 * (double)factor)),
@@ -57,7 +57,8 @@ internal sealed class Campaign : IDisposable
 
     /// <summary>The disk of the web server, as it was built; what is written to it is forgotten.</summary>
     private static IEnumerable<string> DiskArguments() =>
-        GuestDevices.Beside(BuildOutput.System("webserver", "webserver.image.elf"), isAnyPort: true).Arguments.SkipWhile(argument => argument != "-drive");
+        GuestDevices.Beside(BuildOutput.System("webserver", "webserver.image.elf"), isAnyPort: true)
+            .Arguments.SkipWhile(argument => argument != "-drive");
 
     /// <summary>What is served although the component does not do its work.</summary>
     public IReadOnlySet<string> Served { get; private set; } = new HashSet<string>();
@@ -69,7 +70,8 @@ internal sealed class Campaign : IDisposable
     public Result Begin()
     {
         var hasBooted = WaitFor(
-            () => IsBeating(TickPage) && IsBeating(LowPage) && memory.Read<Orders>(Orders.PhysicalAddress).State == Orders.Ready, SecondsToBoot);
+            () => IsBeating(TickPage) && IsBeating(LowPage) && memory.Read<Orders>(Orders.PhysicalAddress).State == Orders.Ready,
+            SecondsToBoot);
         Assert.True(hasBooted, guest.Log);
         var now = Settle();
         Served = AllServices.ToHashSet();
@@ -177,7 +179,8 @@ internal sealed class Campaign : IDisposable
         memory.Write<Orders>(Orders.PhysicalAddress, [orders]);
         number++;
         memory.Write<uint>(Orders.PhysicalAddress, [number]);
-        return WaitFor(() => !IsAlive || memory.Read<Orders>(Orders.PhysicalAddress).Ended == number, 30 + (attack.TickLimit * (double)factor / 20));
+        return WaitFor(
+            () => !IsAlive || memory.Read<Orders>(Orders.PhysicalAddress).Ended == number, 30 + (attack.TickLimit * (double)factor / 20));
     }
 
     /// <summary>Regions that an attack is about: those that are memory and can be written, all that are memory, or registers.</summary>
@@ -200,7 +203,9 @@ internal sealed class Campaign : IDisposable
         return mask;
     }
 
-    /// <summary>Whether a driver reads addresses for its device there: random ones would destroy anything; "memory by device" shows it.</summary>
+    /// <summary>
+    /// Whether a driver reads addresses for its device there: random ones would destroy anything; "memory by device" shows it.
+    /// </summary>
     private bool LeadsToDevice(RegionMap region) =>
         !Drivers.Contains(component) && system.Sharers[region.Name].Any(Drivers.Contains);
 

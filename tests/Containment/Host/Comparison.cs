@@ -2,6 +2,7 @@
 using Caprock.Kit.Description.Format;
 using Caprock.Kit.Elf;
 using Caprock.Tests.Harness;
+using Caprock.Tools.Emulator;
 
 namespace Caprock.Tests.Containment.Host;
 
@@ -95,9 +96,11 @@ internal static class Comparison
     private static IEnumerable<ulong> KernelPages()
     {
         var kernel = ElfImage.Load(BuildOutput.KernelWithSymbols("microkit"));
-        foreach (var segment in kernel.Segments.Where(segment => segment.Type == ElfSegmentType.Load && (segment.Flags & ElfSegmentFlags.Write) == 0))
+        foreach (var segment in kernel.Segments
+            .Where(segment => segment.Type == ElfSegmentType.Load && (segment.Flags & ElfSegmentFlags.Write) == 0))
         {
-            for (var page = segment.PhysicalAddress & ~0xffful; page < segment.PhysicalAddress + segment.MemorySize; page += GuestMemory.PageBytes)
+            var end = segment.PhysicalAddress + segment.MemorySize;
+            for (var page = segment.PhysicalAddress & ~0xffful; page < end; page += GuestMemory.PageBytes)
             {
                 yield return page;
             }

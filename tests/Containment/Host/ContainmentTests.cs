@@ -14,7 +14,9 @@ public sealed class ContainmentTests(ITestOutputHelper output)
     private static readonly string[] Both = ["echo", "http"];
     private static readonly string[] Echo = ["echo"];
 
-    /// <summary>Which of the two services go on at least, with an attacker in the place of a component, because they do not need it.</summary>
+    /// <summary>
+    /// Which of the two services go on at least, with an attacker in the place of a component, because they do not need it.
+    /// </summary>
     private static string[] Independent(string component) => component switch
     {
         "pci" or "timer" or "net" or "transmit" or "receive" => [],
@@ -47,13 +49,15 @@ public sealed class ContainmentTests(ITestOutputHelper output)
             File.WriteAllText(page, Report.Insert(File.ReadAllText(page), table));
         }
 
-        Assert.Empty(results.SelectMany(result => Inherent.Unexplained(result).Select(effect => $"{result.Component}, {result.Attack}: {effect}")));
+        Assert.Empty(
+            results.SelectMany(result => Inherent.Unexplained(result).Select(effect => $"{result.Component}, {result.Attack}: {effect}")));
         Assert.All(results, result => Assert.NotEqual(0ul, result.Attempts));
     }
 
     private static (ulong Factor, ulong Seed) Settings(string? text)
     {
         var words = (text ?? "1 1").Split(' ');
-        return (ulong.Parse(words[0], CultureInfo.InvariantCulture), words.Length > 1 ? ulong.Parse(words[1], CultureInfo.InvariantCulture) : 1);
+        var seed = words.Length > 1 ? ulong.Parse(words[1], CultureInfo.InvariantCulture) : 1;
+        return (ulong.Parse(words[0], CultureInfo.InvariantCulture), seed);
     }
 }

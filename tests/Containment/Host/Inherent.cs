@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: BSD-2-Clause
 namespace Caprock.Tests.Containment.Host;
 
-/// <summary>What an attacker may reach because its component has the authority for it, and why no kernel could tell it from its work.</summary>
+/// <summary>
+/// What an attacker may reach because its component has the authority for it, and why no kernel could tell it from its work.
+/// </summary>
 internal static class Inherent
 {
     private const string AnyComponent = "";
@@ -9,8 +11,8 @@ internal static class Inherent
     private const string AnyAttack = "";
 
     private const string SharedTime =
-        "the description shares everybody's scheduling contexts with it (`cap_sc`), to read the times; such a capability has no rights that could "
-        + "be taken away, so who reads can also take the time away";
+        "the description shares everybody's scheduling contexts with it (`cap_sc`), to read the times; such a capability has no rights "
+        + "that could be taken away, so who reads can also take the time away";
 
 
     private const string BelievesVirtualisers =
@@ -37,8 +39,8 @@ internal static class Inherent
     private static readonly (string Component, string Attack, string Effect, string Reason)[] Entries =
     [
         (AnyComponent, AnyAttack, "time of those below it",
-            "priorities are strict: a component without a budget may use all the time that those above it leave; `budget` and `period` in the "
-            + "description bound it, as they do for `observer`"),
+            "priorities are strict: a component without a budget may use all the time that those above it leave; `budget` and `period` in "
+            + "the description bound it, as they do for `observer`"),
         ("net", "memory by device", "memory of canary has changed",
             "the network card reads and writes the addresses that its driver gives it, and without an I/O MMU every address is memory; "
             + "the driver of a device that masters the bus is trusted with all of it"),
@@ -46,8 +48,9 @@ internal static class Inherent
         ("transmit", "memory by device", "memory of canary was sent to the network", BelievesVirtualisers),
         ("receive", "memory by device", "memory of canary has changed", BelievesVirtualisers),
         ("pci", "reset the machine", "the machine was reset",
-            "PCI is configured through ports 0xcf8 to 0xcff, which have to be one range because they are accessed as words, and the chipset has "
-            + "its reset register at 0xcf9; who configures the bus can also move devices over memory and let them master the bus"),
+            "PCI is configured through ports 0xcf8 to 0xcff, which have to be one range because they are accessed as words, and the "
+            + "chipset has its reset register at 0xcf9; who configures the bus can also move devices over memory and let them master "
+            + "the bus"),
         ("observer", "every slot, every call", "http", SharedTime),
         ("observer", "every slot, every call", "echo", SharedTime),
     ];

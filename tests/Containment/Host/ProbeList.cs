@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: BSD-2-Clause
 namespace Caprock.Tests.Containment.Host;
 
-/// <summary>Addresses for an attacker to try: where others have something, as the machine's own tables say, and where programs guess.</summary>
+/// <summary>
+/// Addresses for an attacker to try: where others have something, as the machine's own tables say, and where programs guess.
+/// </summary>
 internal static class ProbeList
 {
     private const int PagesOfEach = 20;

@@ -31,7 +31,8 @@ internal static class Report
         List<string> notes = [];
         foreach (var attack in Attack.All.Select(attack => attack.Title).Distinct().Prepend(Attack.NoWork))
         {
-            text.AppendLine($"| {attack} | {string.Join(" | ", components.Select(component => Cell(results, component, attack, notes)))} |");
+            text.AppendLine(
+                $"| {attack} | {string.Join(" | ", components.Select(component => Cell(results, component, attack, notes)))} |");
         }
 
         text.AppendLine();
@@ -43,7 +44,8 @@ internal static class Report
         return text.ToString();
     }
 
-    private static ulong Sum(IEnumerable<Result> results, Func<Result, ulong> part) => results.Aggregate(0ul, (sum, result) => sum + part(result));
+    private static ulong Sum(IEnumerable<Result> results, Func<Result, ulong> part) =>
+        results.Aggregate(0ul, (sum, result) => sum + part(result));
 
     private static string Cell(IReadOnlyList<Result> results, string component, string attack, List<string> notes)
     {

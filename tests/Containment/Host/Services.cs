@@ -48,7 +48,8 @@ internal sealed class Services
         using HttpClient client = new() { Timeout = TimeSpan.FromMilliseconds(MillisecondsToAnswer * 2) };
         try
         {
-            return client.GetStringAsync(new Uri($"http://127.0.0.1:{port}/status")).GetAwaiter().GetResult().Contains("Caprock", StringComparison.Ordinal);
+            return client.GetStringAsync(new Uri($"http://127.0.0.1:{port}/status")).GetAwaiter().GetResult()
+                .Contains("Caprock", StringComparison.Ordinal);
         }
         catch (Exception exception) when (exception is HttpRequestException or TaskCanceledException)
         {

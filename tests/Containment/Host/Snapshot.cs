@@ -1,6 +1,4 @@
 // SPDX-License-Identifier: BSD-2-Clause
-using System.Globalization;
-using System.Text.RegularExpressions;
 using Caprock.Tools.Emulator;
 
 namespace Caprock.Tests.Containment.Host;
@@ -28,9 +26,7 @@ internal sealed class Snapshot
     public static Snapshot Take(Guest guest, GuestMemory memory)
     {
         guest.AskMonitor("stop");
-        var root = ulong.Parse(
-            Regex.Match(guest.AskMonitor("info registers"), "CR3=([0-9a-f]+)").Groups[1].ValueSpan,
-            NumberStyles.HexNumber, CultureInfo.InvariantCulture) & ~0xffful;
+        var root = guest.ReadPageTableRoot();
         Snapshot snapshot = new(memory.Hash(), AddressSpace.FindAll(memory, root), AddressSpace.KernelMappings(memory, root));
         guest.AskMonitor("cont");
         return snapshot;

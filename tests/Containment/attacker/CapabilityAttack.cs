@@ -46,7 +46,7 @@ internal static unsafe class CapabilityAttack
             }
             else
             {
-                Invoke(Slot(ref dice), Dice.OneIn(ref dice, 16) ? Dice.Value(ref dice) : Dice.Below(ref dice, Labels), ref dice);
+                Invoke(Slot(ref dice), Dice.OneIn(ref dice, 16) ? Choice.Value(ref dice) : Dice.Below(ref dice, Labels), ref dice);
             }
         }
     }
@@ -78,10 +78,10 @@ internal static unsafe class CapabilityAttack
     private static void Invoke(ulong slot, ulong label, ref ulong dice)
     {
         exchange.Set(label, (int)Dice.Below(ref dice, 12), (int)Dice.Below(ref dice, 4));
-        exchange.Word0 = Dice.Value(ref dice);
-        exchange.Word1 = Dice.Value(ref dice);
-        exchange.Word2 = Dice.Value(ref dice);
-        exchange.Word3 = Dice.Value(ref dice);
+        exchange.Word0 = Choice.Value(ref dice);
+        exchange.Word1 = Choice.Value(ref dice);
+        exchange.Word2 = Choice.Value(ref dice);
+        exchange.Word3 = Choice.Value(ref dice);
         var kind = OwnSlots.KindOf(slot);
         if (kind == OwnSlot.Ports && !OwnSlots.IsOutside((ushort)exchange.Word0))
         {
@@ -113,12 +113,12 @@ internal static unsafe class CapabilityAttack
     /// <summary>Any system call but those that print or stop the machine, which only a debug kernel has; few that wait.</summary>
     private static void Wild(ref ulong dice)
     {
-        var slot = Dice.OneIn(ref dice, 2) ? Slot(ref dice) : Dice.Value(ref dice);
-        exchange.Info = Dice.Value(ref dice);
-        exchange.Word0 = Dice.Value(ref dice);
-        exchange.Word1 = Dice.Value(ref dice);
-        exchange.Word2 = Dice.Value(ref dice);
-        exchange.Word3 = Dice.Value(ref dice);
+        var slot = Dice.OneIn(ref dice, 2) ? Slot(ref dice) : Choice.Value(ref dice);
+        exchange.Info = Choice.Value(ref dice);
+        exchange.Word0 = Choice.Value(ref dice);
+        exchange.Word1 = Choice.Value(ref dice);
+        exchange.Word2 = Choice.Value(ref dice);
+        exchange.Word3 = Choice.Value(ref dice);
         exchange.Reply = Slot(ref dice);
         exchange.Destination = Slot(ref dice);
         var number = Number(ref dice);
@@ -139,7 +139,7 @@ internal static unsafe class CapabilityAttack
 
         var number = Dice.Below(ref dice, 8) switch
         {
-            0 => (SystemCall)(long)Dice.Value(ref dice),
+            0 => (SystemCall)(long)Choice.Value(ref dice),
             1 => (SystemCall)(-18 - (long)Dice.Below(ref dice, 30)),
             2 => SystemCall.NBSend,
             3 => SystemCall.NBRecv,
@@ -155,7 +155,7 @@ internal static unsafe class CapabilityAttack
 
     private static ulong Slot(ref ulong dice) => Dice.Below(ref dice, 8) switch
     {
-        0 => Dice.Value(ref dice),
+        0 => Choice.Value(ref dice),
         1 => Dice.Below(ref dice, 64) << UpperShift,
         2 => (Dice.Below(ref dice, 64) << UpperShift) | Dice.Below(ref dice, 512),
         3 => Dice.Below(ref dice, 4096),
@@ -167,7 +167,7 @@ internal static unsafe class CapabilityAttack
         var buffer = Buffer;
         for (var i = 4; i < 12; i++)
         {
-            buffer.SetWord(i, Dice.Value(ref dice));
+            buffer.SetWord(i, Choice.Value(ref dice));
         }
 
         for (var i = 0; i < 3; i++)

@@ -2,6 +2,7 @@
 using System.Threading;
 using Caprock.Drivers.Network.Protocol;
 using Caprock.Drivers.Virtio.Protocol;
+using Caprock.Tests.Support;
 using Caprock.User;
 
 namespace Caprock.Tests.Containment;
@@ -49,7 +50,7 @@ internal static class DeviceAttack
                 if (((orders->Regions >> i) & 1) != 0)
                 {
                     var words = Configuration.Region(i).AsSpan<uint>();
-                    Volatile.Write(ref words[(int)Dice.Below(ref dice, (ulong)words.Length)], (uint)Dice.Value(ref dice));
+                    Volatile.Write(ref words[(int)Dice.Below(ref dice, (ulong)words.Length)], (uint)Choice.Value(ref dice));
                 }
             }
 
@@ -98,8 +99,8 @@ internal static class DeviceAttack
     }
 
     /// <summary>
-    /// Has the card do the same through its driver, which believes virtualisers: gives it a buffer to send, or one for received frames. The first
-    /// region and channel are those towards the driver.
+    /// Has the card do the same through its driver, which believes virtualisers: gives it a buffer to send, or one for received frames. The
+    /// first region and channel are those towards the driver.
     /// </summary>
     public static unsafe void ReadOrWriteByDriver(bool sends)
     {

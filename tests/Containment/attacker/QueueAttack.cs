@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: BSD-2-Clause
 using System.Threading;
+using Caprock.Tests.Support;
 using Caprock.User;
 
 namespace Caprock.Tests.Containment;
@@ -18,46 +19,10 @@ internal static unsafe class QueueAttack
         [0, 1, 0xffff_ffff, 0x7fff_ffff, 0x8000_0000, 255, 256, 257, 511, 512, 513, 1023, 1024, 1025, 0x1000_0000, 0xfffffff0];
 
     /// <summary>Random words at random places, those with indices more often than others; now and then a plausible value.</summary>
-    public static void Garbage()
-    {
-        var orders = Attacker.Orders;
-        while (orders->Next < orders->Count)
-        {
-            var dice = Dice.Begin(orders->Seed, orders->Next);
-            orders->Next++;
-            for (var i = 0; i < Attacker.RegionCount; i++)
-            {
-                if (IsChosen(i))
-                {
-                    orders->Attempts++;
-                    Spoil(Configuration.Region(i).AsSpan<uint>(), ref dice);
-                }
-            }
-
-            Tell(Dice.Next(ref dice));
-        }
-    }
+    public static void Garbage() => Write(&Spoil);
 
     /// <summary>Heads and tails that cannot be, or that can and are not true, and elements with addresses of everything.</summary>
-    public static void Lies()
-    {
-        var orders = Attacker.Orders;
-        while (orders->Next < orders->Count)
-        {
-            var dice = Dice.Begin(orders->Seed, orders->Next);
-            orders->Next++;
-            for (var i = 0; i < Attacker.RegionCount; i++)
-            {
-                if (IsChosen(i))
-                {
-                    orders->Attempts++;
-                    Lie(Configuration.Region(i).AsSpan<uint>(), ref dice);
-                }
-            }
-
-            Tell(Dice.Next(ref dice));
-        }
-    }
+    public static void Lies() => Write(&Lie);
 
     /// <summary>Never ends.</summary>
     public static void Spin()
@@ -95,6 +60,27 @@ internal static unsafe class QueueAttack
         }
     }
 
+    /// <summary>Changes every chosen region in each round.</summary>
+    private static void Write(delegate*<Span<uint>, ref ulong, void> change)
+    {
+        var orders = Attacker.Orders;
+        while (orders->Next < orders->Count)
+        {
+            var dice = Dice.Begin(orders->Seed, orders->Next);
+            orders->Next++;
+            for (var i = 0; i < Attacker.RegionCount; i++)
+            {
+                if (IsChosen(i))
+                {
+                    orders->Attempts++;
+                    change(Configuration.Region(i).AsSpan<uint>(), ref dice);
+                }
+            }
+
+            Tell(Dice.Next(ref dice));
+        }
+    }
+
     private static bool IsChosen(int region) => ((Attacker.Orders->Regions >> region) & 1) != 0;
 
     private static void Spoil(Span<uint> words, ref ulong dice)
@@ -119,9 +105,9 @@ internal static unsafe class QueueAttack
         var element = half + (int)WordsInHeader + (int)(Dice.Below(ref dice, 64) * 4);
         if (element + 3 < words.Length)
         {
-            Volatile.Write(ref words[element], (uint)Dice.Value(ref dice));
-            Volatile.Write(ref words[element + 1], (uint)Dice.Value(ref dice));
-            Volatile.Write(ref words[element + 2], (uint)Dice.Value(ref dice));
+            Volatile.Write(ref words[element], (uint)Choice.Value(ref dice));
+            Volatile.Write(ref words[element + 1], (uint)Choice.Value(ref dice));
+            Volatile.Write(ref words[element + 2], (uint)Choice.Value(ref dice));
         }
     }
 

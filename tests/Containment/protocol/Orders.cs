@@ -2,7 +2,9 @@
 namespace Caprock.Tests.Containment;
 
 /// <summary>What the host, the warden and the attacker tell each other, at the start of a region that the two components share.</summary>
-/// <remarks>The host reads and writes it in the machine's memory. It is the one thing that an attacker has besides what its component has.</remarks>
+/// <remarks>
+/// The host reads and writes it in the machine's memory. It is the one thing that an attacker has besides what its component has.
+/// </remarks>
 public struct Orders
 {
     /// <summary>Where it is mapped in both components.</summary>
@@ -80,7 +82,9 @@ public struct Orders
     /// <summary>Written by the attacker: what the kernel refused with an error.</summary>
     public ulong Refused;
 
-    /// <summary>Written by the attacker: invocations of its own interrupts, ports and shared capabilities that the kernel carried out.</summary>
+    /// <summary>
+    /// Written by the attacker: invocations of its own interrupts, ports and shared capabilities that the kernel carried out.
+    /// </summary>
     public ulong Own;
 
     /// <summary>Written by the attacker: what it managed and should not have.</summary>

@@ -38,7 +38,7 @@ internal struct Arguments(MessageBuffer buffer)
         switch (Dice.Below(ref dice, 6))
         {
             case 0:
-                label = Dice.Value(ref dice);
+                label = Choice.Value(ref dice);
                 break;
             case 1:
                 length = Dice.Below(ref dice, 128);
@@ -47,10 +47,10 @@ internal struct Arguments(MessageBuffer buffer)
                 capabilities = Dice.Below(ref dice, 4);
                 break;
             case 3:
-                buffer.SetCap((int)Dice.Below(ref dice, 3), Dice.Value(ref dice));
+                buffer.SetCap((int)Dice.Below(ref dice, 3), Choice.Value(ref dice));
                 break;
             default:
-                buffer.SetWord((int)Dice.Below(ref dice, 8), Dice.Value(ref dice));
+                buffer.SetWord((int)Dice.Below(ref dice, 8), Choice.Value(ref dice));
                 break;
         }
     }

@@ -29,11 +29,11 @@ internal struct Attack(ulong bufferAddress)
 
         if (Dice.OneIn(ref dice, 64))
         {
-            buffer.SetReceivePath(Dice.SlotOf(ref dice, Kind.CNode), Dice.EmptySlot(ref dice), Dice.OneIn(ref dice, 4) ? 0 : 64ul);
+            buffer.SetReceivePath(Choice.SlotOf(ref dice, Kind.CNode), Choice.EmptySlot(ref dice), Dice.OneIn(ref dice, 4) ? 0 : 64ul);
         }
 
         arguments.WriteTo(ref exchange);
-        var target = Dice.SlotOf(ref dice, kind);
+        var target = Choice.SlotOf(ref dice, kind);
         var isMessage = kind is Kind.Endpoint or Kind.Notification or Kind.Reply;
         var number = isMessage ? Message(ref dice) : Invocation(ref dice);
         var label = exchange.Label;
@@ -45,25 +45,25 @@ internal struct Attack(ulong bufferAddress)
     /// <summary>A system call in which no register means anything.</summary>
     private void Wild(ref ulong dice)
     {
-        exchange.Info = Dice.Value(ref dice);
-        exchange.Word0 = Dice.Value(ref dice);
-        exchange.Word1 = Dice.Value(ref dice);
-        exchange.Word2 = Dice.Value(ref dice);
-        exchange.Word3 = Dice.Value(ref dice);
+        exchange.Info = Choice.Value(ref dice);
+        exchange.Word0 = Choice.Value(ref dice);
+        exchange.Word1 = Choice.Value(ref dice);
+        exchange.Word2 = Choice.Value(ref dice);
+        exchange.Word3 = Choice.Value(ref dice);
         for (var i = 0; i < 4; i++)
         {
-            buffer[(int)Dice.Below(ref dice, 128)] = Dice.Value(ref dice);
+            buffer[(int)Dice.Below(ref dice, 128)] = Choice.Value(ref dice);
         }
 
-        Execute(ref dice, Number(ref dice), Dice.OneIn(ref dice, 2) ? Dice.AnySlot(ref dice) : Dice.Value(ref dice));
+        Execute(ref dice, Number(ref dice), Dice.OneIn(ref dice, 2) ? Choice.AnySlot(ref dice) : Choice.Value(ref dice));
     }
 
     private void Execute(ref ulong dice, SystemCall number, ulong capability)
     {
         exchange.Reply = number == SystemCall.NBSendWait
-            ? Dice.SlotOf(ref dice, Kind.Endpoint)
-            : Dice.SlotOf(ref dice, Kind.Reply);
-        exchange.Destination = Dice.SlotOf(ref dice, Kind.Endpoint);
+            ? Choice.SlotOf(ref dice, Kind.Endpoint)
+            : Choice.SlotOf(ref dice, Kind.Reply);
+        exchange.Destination = Choice.SlotOf(ref dice, Kind.Endpoint);
         exchange.Execute(number, capability);
     }
 
@@ -94,7 +94,7 @@ internal struct Attack(ulong bufferAddress)
     /// <summary>Any number but those that print or stop the machine.</summary>
     private static SystemCall Number(ref ulong dice)
     {
-        var number = Dice.OneIn(ref dice, 4) ? (SystemCall)(long)Dice.Value(ref dice) : (SystemCall)(-1 - (long)Dice.Below(ref dice, 40));
+        var number = Dice.OneIn(ref dice, 4) ? (SystemCall)(long)Choice.Value(ref dice) : (SystemCall)(-1 - (long)Dice.Below(ref dice, 40));
         return number is SystemCall.DebugPutChar or SystemCall.DebugDumpScheduler or SystemCall.DebugHalt or SystemCall.DebugSnapshot
             ? SystemCall.Yield
             : number;

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: BSD-2-Clause
 using Caprock.Abi;
+using Caprock.Tests.Support;
 
 namespace Caprock.Tests.Robustness;
 
@@ -46,7 +47,7 @@ internal static class CNodePlans
     {
         0 => CNodeCapData.Create(0, Limits.WordBits - Layout.CNodeBits).Word,
         1 => Dice.Below(ref dice, 64),
-        _ => Dice.Value(ref dice),
+        _ => Choice.Value(ref dice),
     };
 
     private static ulong Depth(ref ulong dice) => Dice.OneIn(ref dice, 12) ? Dice.Below(ref dice, 70) : Limits.WordBits;
@@ -54,33 +55,33 @@ internal static class CNodePlans
     private static void Name(ref Arguments message, ref ulong dice, InvocationLabel label)
     {
         message.Ask(label);
-        message.Word(Dice.AnySlot(ref dice));
+        message.Word(Choice.AnySlot(ref dice));
         message.Word(Depth(ref dice));
     }
 
     private static void Insert(ref Arguments message, ref ulong dice, InvocationLabel label)
     {
         message.Ask(label);
-        message.Capability(Dice.SlotOf(ref dice, Kind.CNode));
-        message.Word(Dice.OneIn(ref dice, 4) ? Dice.AnySlot(ref dice) : Dice.EmptySlot(ref dice));
+        message.Capability(Choice.SlotOf(ref dice, Kind.CNode));
+        message.Word(Dice.OneIn(ref dice, 4) ? Choice.AnySlot(ref dice) : Choice.EmptySlot(ref dice));
         message.Word(Depth(ref dice));
-        message.Word(Dice.AnySlot(ref dice));
+        message.Word(Choice.AnySlot(ref dice));
         message.Word(Depth(ref dice));
     }
 
     private static void Rotate(ref Arguments message, ref ulong dice)
     {
-        var destination = Dice.AnySlot(ref dice);
+        var destination = Choice.AnySlot(ref dice);
         message.Ask(InvocationLabel.CNodeRotate);
-        message.Capability(Dice.SlotOf(ref dice, Kind.CNode));
-        message.Capability(Dice.SlotOf(ref dice, Kind.CNode));
+        message.Capability(Choice.SlotOf(ref dice, Kind.CNode));
+        message.Capability(Choice.SlotOf(ref dice, Kind.CNode));
         message.Word(destination);
         message.Word(Depth(ref dice));
         message.Word(Data(ref dice));
-        message.Word(Dice.AnySlot(ref dice));
+        message.Word(Choice.AnySlot(ref dice));
         message.Word(Depth(ref dice));
         message.Word(Data(ref dice));
-        message.Word(Dice.OneIn(ref dice, 3) ? destination : Dice.AnySlot(ref dice));
+        message.Word(Dice.OneIn(ref dice, 3) ? destination : Choice.AnySlot(ref dice));
         message.Word(Depth(ref dice));
     }
 }

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: BSD-2-Clause
 using Caprock.Abi;
+using Caprock.Tests.Support;
 
 namespace Caprock.Tests.Robustness;
 
@@ -50,23 +51,23 @@ internal static class Plans
         {
             case Kind.AsidPool:
                 message.Ask(InvocationLabel.AsidPoolAssign);
-                message.Capability(Dice.SlotOf(ref dice, Kind.Space));
+                message.Capability(Choice.SlotOf(ref dice, Kind.Space));
                 break;
             case Kind.AsidControl:
                 message.Ask(InvocationLabel.AsidControlMakePool);
-                message.Capability(Dice.SlotOf(ref dice, Kind.Untyped));
-                message.Capability(Dice.SlotOf(ref dice, Kind.CNode));
-                message.Word(Dice.EmptySlot(ref dice));
+                message.Capability(Choice.SlotOf(ref dice, Kind.Untyped));
+                message.Capability(Choice.SlotOf(ref dice, Kind.CNode));
+                message.Word(Choice.EmptySlot(ref dice));
                 message.Word(Limits.WordBits);
                 break;
             case Kind.IrqHandler:
                 message.Ask(InvocationLabel.IrqHandlerAck + Dice.Below(ref dice, 3));
-                message.Capability(Dice.SlotOf(ref dice, Kind.Notification));
+                message.Capability(Choice.SlotOf(ref dice, Kind.Notification));
                 break;
             case Kind.IoPort:
                 message.Ask(InvocationLabel.IoPortIn8 + Dice.Below(ref dice, 6));
                 message.Word(Layout.FirstPort + Dice.Below(ref dice, 300));
-                message.Word(Dice.Value(ref dice));
+                message.Word(Choice.Value(ref dice));
                 break;
             default:
                 Free(ref message, ref dice);
@@ -81,7 +82,7 @@ internal static class Plans
         message.SetLength(Dice.OneIn(ref dice, 4) ? Dice.Below(ref dice, 121) : Dice.Below(ref dice, 6));
         for (var i = Dice.Below(ref dice, 8); i < 3; i++)
         {
-            message.Capability(Dice.OneIn(ref dice, 2) ? Dice.SlotOf(ref dice, Kind.Endpoint) : Dice.AnySlot(ref dice));
+            message.Capability(Dice.OneIn(ref dice, 2) ? Choice.SlotOf(ref dice, Kind.Endpoint) : Choice.AnySlot(ref dice));
         }
     }
 
@@ -89,30 +90,30 @@ internal static class Plans
     {
         var isWhole = Dice.OneIn(ref dice, 8);
         message.Ask(InvocationLabel.UntypedRetype);
-        message.Capability(Dice.SlotOf(ref dice, Kind.CNode));
+        message.Capability(Choice.SlotOf(ref dice, Kind.CNode));
         message.Word(Dice.Below(ref dice, (ulong)ObjectType.Count + 1));
         message.Word(Dice.Below(ref dice, 14));
-        message.Word(isWhole ? Dice.SlotOf(ref dice, Kind.CNode) : 0);
+        message.Word(isWhole ? Choice.SlotOf(ref dice, Kind.CNode) : 0);
         message.Word(isWhole ? Limits.WordBits : 0ul);
-        message.Word(isWhole ? Dice.Below(ref dice, 16) : Dice.EmptySlot(ref dice));
+        message.Word(isWhole ? Dice.Below(ref dice, 16) : Choice.EmptySlot(ref dice));
         message.Word(1 + Dice.Below(ref dice, 4));
     }
 
     private static void SchedContext(ref Arguments message, ref ulong dice)
     {
         message.Ask(InvocationLabel.SchedContextBind + Dice.Below(ref dice, 5));
-        message.Capability(Dice.SlotOf(ref dice, Dice.OneIn(ref dice, 2) ? Kind.Thread : Kind.Notification));
+        message.Capability(Choice.SlotOf(ref dice, Dice.OneIn(ref dice, 2) ? Kind.Thread : Kind.Notification));
     }
 
     private static void SchedControl(ref Arguments message, ref ulong dice)
     {
-        var budget = Dice.OneIn(ref dice, 16) ? Dice.Value(ref dice) : 20 + Dice.Below(ref dice, 10_000);
+        var budget = Dice.OneIn(ref dice, 16) ? Choice.Value(ref dice) : 20 + Dice.Below(ref dice, 10_000);
         message.Ask(InvocationLabel.SchedControlConfigureFlags);
-        message.Capability(Dice.SlotOf(ref dice, Kind.SchedContext));
+        message.Capability(Choice.SlotOf(ref dice, Kind.SchedContext));
         message.Word(budget);
         message.Word(Dice.OneIn(ref dice, 3) ? budget : budget + Dice.Below(ref dice, 10_000));
         message.Word(Dice.Below(ref dice, 8));
-        message.Word(Dice.Value(ref dice));
+        message.Word(Choice.Value(ref dice));
         message.Word(Dice.Below(ref dice, 3));
     }
 
@@ -120,8 +121,8 @@ internal static class Plans
     {
         var offset = Dice.Below(ref dice, 6);
         message.Ask(offset < 4 ? InvocationLabel.PageMap : offset == 4 ? InvocationLabel.PageUnmap : InvocationLabel.PageGetAddress);
-        message.Capability(Dice.SlotOf(ref dice, Kind.Space));
-        message.Word(Dice.Address(ref dice));
+        message.Capability(Choice.SlotOf(ref dice, Kind.Space));
+        message.Word(Choice.Address(ref dice));
         message.Word(Dice.Below(ref dice, 16));
         message.Word(Dice.Below(ref dice, 8));
     }
@@ -129,8 +130,8 @@ internal static class Plans
     private static void Table(ref Arguments message, ref ulong dice, InvocationLabel map)
     {
         message.Ask(Dice.OneIn(ref dice, 4) ? map + 1 : map);
-        message.Capability(Dice.SlotOf(ref dice, Kind.Space));
-        message.Word(Dice.Address(ref dice));
+        message.Capability(Choice.SlotOf(ref dice, Kind.Space));
+        message.Word(Choice.Address(ref dice));
         message.Word(Dice.Below(ref dice, 8));
     }
 }

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: BSD-2-Clause
 using Caprock.Abi;
+using Caprock.Tests.Support;
 using Caprock.User;
 using Caprock.User.Loading;
 
@@ -28,21 +29,21 @@ internal static class ThreadPlans
                 Write(ref message, ref dice);
                 break;
             case InvocationLabel.TcbCopyRegisters:
-                message.Capability(Dice.SlotOf(ref dice, Kind.Thread));
+                message.Capability(Choice.SlotOf(ref dice, Kind.Thread));
                 message.Word(Dice.Below(ref dice, 16));
                 break;
             case InvocationLabel.TcbConfigure:
                 Spaces(ref message, ref dice);
-                message.Capability(Dice.SlotOf(ref dice, Kind.Frame));
-                message.Word(Dice.Address(ref dice));
+                message.Capability(Choice.SlotOf(ref dice, Kind.Frame));
+                message.Word(Choice.Address(ref dice));
                 break;
             case InvocationLabel.TcbSetSpace:
-                message.Capability(Dice.SlotOf(ref dice, Kind.Endpoint));
+                message.Capability(Choice.SlotOf(ref dice, Kind.Endpoint));
                 Spaces(ref message, ref dice);
                 break;
             case InvocationLabel.TcbSetIpcBuffer:
-                message.Capability(Dice.SlotOf(ref dice, Kind.Frame));
-                message.Word(Dice.Address(ref dice));
+                message.Capability(Choice.SlotOf(ref dice, Kind.Frame));
+                message.Word(Choice.Address(ref dice));
                 break;
             default:
                 FillOther(ref message, ref dice, label);
@@ -56,24 +57,24 @@ internal static class ThreadPlans
         {
             case InvocationLabel.TcbSetPriority:
             case InvocationLabel.TcbSetMaximumControlledPriority:
-                message.Capability(Dice.SlotOf(ref dice, Kind.Thread));
+                message.Capability(Choice.SlotOf(ref dice, Kind.Thread));
                 message.Word(Dice.Below(ref dice, MostPriority));
                 break;
             case InvocationLabel.TcbSetSchedParams:
-                message.Capability(Dice.SlotOf(ref dice, Kind.Thread));
-                message.Capability(Dice.SlotOf(ref dice, Kind.SchedContext));
-                message.Capability(Dice.SlotOf(ref dice, Kind.Endpoint));
+                message.Capability(Choice.SlotOf(ref dice, Kind.Thread));
+                message.Capability(Choice.SlotOf(ref dice, Kind.SchedContext));
+                message.Capability(Choice.SlotOf(ref dice, Kind.Endpoint));
                 message.Word(Dice.Below(ref dice, MostPriority));
                 message.Word(Dice.Below(ref dice, MostPriority));
                 break;
             case InvocationLabel.TcbSetTimeoutEndpoint:
-                message.Capability(Dice.SlotOf(ref dice, Kind.Endpoint));
+                message.Capability(Choice.SlotOf(ref dice, Kind.Endpoint));
                 break;
             case InvocationLabel.TcbBindNotification:
-                message.Capability(Dice.SlotOf(ref dice, Kind.Notification));
+                message.Capability(Choice.SlotOf(ref dice, Kind.Notification));
                 break;
             default:
-                message.Word(Dice.OneIn(ref dice, 2) ? Dice.Below(ref dice, 4) : Dice.Value(ref dice));
+                message.Word(Dice.OneIn(ref dice, 2) ? Dice.Below(ref dice, 4) : Choice.Value(ref dice));
                 message.Word(Dice.Below(ref dice, 4));
                 break;
         }
@@ -81,8 +82,8 @@ internal static class ThreadPlans
 
     private static void Spaces(ref Arguments message, ref ulong dice)
     {
-        message.Capability(Dice.SlotOf(ref dice, Kind.CNode));
-        message.Capability(Dice.SlotOf(ref dice, Kind.Space));
+        message.Capability(Choice.SlotOf(ref dice, Kind.CNode));
+        message.Capability(Choice.SlotOf(ref dice, Kind.Space));
         message.Word(Dice.OneIn(ref dice, 3) ? CNodeCapData.Create(0, Limits.WordBits - Layout.CNodeBits).Word : 0);
         message.Word(0);
     }
@@ -93,11 +94,11 @@ internal static class ThreadPlans
         var isAttacker = Dice.OneIn(ref dice, 2);
         message.Word(Dice.Below(ref dice, 2));
         message.Word(Dice.Below(ref dice, UserContext.Length + 2));
-        message.Word(isAttacker ? EntryAddress + Dice.Below(ref dice, 4096) : Dice.Address(ref dice));
-        message.Word(isAttacker ? ComponentBuilder.StackTop : Dice.Address(ref dice));
+        message.Word(isAttacker ? EntryAddress + Dice.Below(ref dice, 4096) : Choice.Address(ref dice));
+        message.Word(isAttacker ? ComponentBuilder.StackTop : Choice.Address(ref dice));
         for (var i = 2; i < UserContext.Length; i++)
         {
-            message.Word(i == 8 && isAttacker ? ComponentBuilder.StackTop + StartBlockOffset : Dice.Value(ref dice));
+            message.Word(i == 8 && isAttacker ? ComponentBuilder.StackTop + StartBlockOffset : Choice.Value(ref dice));
         }
     }
 }

@@ -103,7 +103,8 @@ public class CapabilityLayoutTests
     public void Addresses_keep_their_upper_half()
     {
         const ulong Address = 0xffff_8000_1234_5660;
-        var frame = FrameCapability.Create(Address, FrameSizeClass.Large, VmRights.ReadOnly, true, FrameMapType.VSpace, 4095, 0xffff_f000_0000_0000);
+        var frame = FrameCapability.Create(
+            Address, FrameSizeClass.Large, VmRights.ReadOnly, true, FrameMapType.VSpace, 4095, 0xffff_f000_0000_0000);
         Assert.Equal(Address, frame.ObjectAddress);
         Assert.Equal(Address, frame.Value.ObjectAddress);
         Assert.Equal(0xffff_f000_0000_0000, frame.MappedAddress);
@@ -116,7 +117,8 @@ public class CapabilityLayoutTests
         return ModelReader.Read(tree, TargetReader.ReadEverything(tree, "X64"));
     }
 
-    private static Type View(string name) => typeof(Capability).Assembly.GetType($"Caprock.Kernel.Capabilities.{name}Capability", throwOnError: true)!;
+    private static Type View(string name) =>
+        typeof(Capability).Assembly.GetType($"Caprock.Kernel.Capabilities.{name}Capability", throwOnError: true)!;
 
     private static object Wrap(Type view, Capability value) => view
         .GetConstructor(BindingFlags.Instance | BindingFlags.NonPublic, [typeof(Capability)])!.Invoke([value]);

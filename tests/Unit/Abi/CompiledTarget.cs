@@ -37,7 +37,8 @@ public sealed class CompiledTarget
         var sources = Directory.EnumerateFiles(Path.Combine(Repository.Root, "abi", "Generated", folder), "*.cs")
             .Select(path => CSharpSyntaxTree.ParseText(File.ReadAllText(path))).Append(CSharpSyntaxTree.ParseText(Probe(model)));
         var compilation = CSharpCompilation.Create(
-            "Target", sources, SourceTree.FrameworkReferences(), new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, allowUnsafe: true));
+            "Target", sources, SourceTree.FrameworkReferences(),
+            new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, allowUnsafe: true));
         using var image = new MemoryStream();
         var result = compilation.Emit(image);
         Assert.True(result.Success, string.Join("\n", result.Diagnostics.Where(d => d.Severity == DiagnosticSeverity.Error)));
@@ -63,7 +64,8 @@ public sealed class CompiledTarget
             text.Append($"public static long {type}() => sizeof({type});\n");
             foreach (var field in record.Fields.Select(f => f.About.Name))
             {
-                text.Append($"public static long {type}_{field}_Offset() {{ var x = default({type}); return (byte*)&x.{field} - (byte*)&x; }}\n");
+                text.Append(
+                    $"public static long {type}_{field}_Offset() {{ var x = default({type}); return (byte*)&x.{field} - (byte*)&x; }}\n");
                 text.Append($"public static long {type}_{field}_Size() {{ var x = default({type}); return Size(ref x.{field}); }}\n");
             }
         }

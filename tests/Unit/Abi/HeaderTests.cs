@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: BSD-2-Clause
-using System.Diagnostics;
 using System.Text;
+using Caprock.Tools.Emulator;
 
 namespace Caprock.Tests.Unit.Abi;
 
@@ -36,21 +36,13 @@ public class HeaderTests
     public void A_wrong_number_does_not_pass_the_C_compiler()
     {
         var folder = Path.Combine(Repository.Root, "abi", "Generated", "Conformance");
-        Assert.Contains("static assertion failed", Compile("#include \"caprock.h\"\n_Static_assert(seL4_TCBBits == 12, \"\");\n", folder), StringComparison.Ordinal);
+        Assert.Contains(
+            "static assertion failed",
+            Compile("#include \"caprock.h\"\n_Static_assert(seL4_TCBBits == 12, \"\");\n", folder),
+            StringComparison.Ordinal);
     }
 
-    private static string Compile(string text, string folder)
-    {
-        var start = new ProcessStartInfo("clang", ["-x", "c", "-fsyntax-only", "-I", folder, "-"])
-        {
-            RedirectStandardInput = true,
-            RedirectStandardError = true,
-        };
-        using var process = Process.Start(start)!;
-        process.StandardInput.Write(text);
-        process.StandardInput.Close();
-        var errors = process.StandardError.ReadToEnd();
-        process.WaitForExit();
-        return errors.Replace("static_assert failed", "static assertion failed", StringComparison.Ordinal);
-    }
+    private static string Compile(string text, string folder) =>
+        new HostCommand("clang", ["-x", "c", "-fsyntax-only", "-I", folder, "-"]) { Input = text }.Run()
+            .Output.Replace("static_assert failed", "static assertion failed", StringComparison.Ordinal);
 }

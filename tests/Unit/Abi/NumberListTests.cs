@@ -4,7 +4,9 @@ using Caprock.Abi.Generators.Model;
 
 namespace Caprock.Tests.Unit.Abi;
 
-/// <summary>The generated numbers against the lists made from libsel4: every line of a list, and every generated number with a C name.</summary>
+/// <summary>
+/// The generated numbers against the lists made from libsel4: every line of a list, and every generated number with a C name.
+/// </summary>
 public class NumberListTests
 {
     private const string PaddingPrefix = "_enum_pad_";
@@ -94,7 +96,8 @@ public class NumberListTests
     {
         var numbers = new Dictionary<string, long>();
         var registers = target.Model.RegisterSets.Select(r => r.Enumeration).ToHashSet();
-        foreach (var enumeration in target.Model.Enumerations.Append(NumberEmitter.Labels(target.Model)).Where(e => !registers.Contains(e.About.Name)))
+        foreach (var enumeration in target.Model.Enumerations.Append(NumberEmitter.Labels(target.Model))
+            .Where(e => !registers.Contains(e.About.Name)))
         {
             Add(numbers, target, enumeration, isDebug);
         }
@@ -162,7 +165,8 @@ public class NumberListTests
         CompareRecord(target, structure, record, faults);
     }
 
-    private static void CompareRecord(CompiledTarget target, ListedStructure structure, Caprock.Abi.Generators.Model.Record record, List<string> faults)
+    private static void CompareRecord(
+        CompiledTarget target, ListedStructure structure, Caprock.Abi.Generators.Model.Record record, List<string> faults)
     {
         var type = record.About.Name;
         Expect(structure.Name, "size", structure.Size, target.Number(type, "SizeBytes"), faults);

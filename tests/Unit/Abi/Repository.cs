@@ -17,7 +17,8 @@ public static class Repository
         foreach (var path in folders.SelectMany(folder => Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories)))
         {
             var name = Path.GetRelativePath(Root, path);
-            if (name.Contains("Generat", StringComparison.Ordinal) || (!name.EndsWith(".cs", StringComparison.Ordinal) && !name.EndsWith(".csproj", StringComparison.Ordinal)))
+            if (name.Contains("Generat", StringComparison.Ordinal)
+                || (!name.EndsWith(".cs", StringComparison.Ordinal) && !name.EndsWith(".csproj", StringComparison.Ordinal)))
             {
                 continue;
             }

@@ -43,7 +43,8 @@ public class WordLayoutTests
         Assert.Equal(4ul, CapRights.Create(false, true, false, false).Word);
         Assert.Equal(8ul, CapRights.Create(true, false, false, false).Word);
         Assert.Equal(15ul, CapRights.All.Word);
-        Assert.True(CapRights.ReadWrite.CanRead && CapRights.ReadWrite.CanWrite && !CapRights.ReadWrite.CanGrant && !CapRights.ReadWrite.CanGrantReply);
+        Assert.True(CapRights.ReadWrite.CanRead && CapRights.ReadWrite.CanWrite && !CapRights.ReadWrite.CanGrant
+            && !CapRights.ReadWrite.CanGrantReply);
     }
 
     [Fact]

@@ -66,7 +66,8 @@ public sealed class AllocationAnalyzerTests
 
     [Fact]
     public void A_static_initialiser_with_an_array_is_refused() =>
-        Analysis.Refused(Analysis.Freestanding<AllocationAnalyzer>("static class Table { static readonly int[] s_all = [1, 2]; }"), "CAP2002");
+        Analysis.Refused(
+            Analysis.Freestanding<AllocationAnalyzer>("static class Table { static readonly int[] s_all = [1, 2]; }"), "CAP2002");
 
     [Theory]
     [InlineData("CAP2005", "System.Collections.Generic.IEnumerable<int> Count() { yield return 1; }")]
@@ -108,7 +109,8 @@ public sealed class AllocationAnalyzerTests
                 public bool MoveNext() => false;
             }
             """.Replace("struct Counter\r\n", "struct Counter\n").Replace(
-                "struct Counter\n{", rule == "CAP2009" ? "struct Counter : IDisposable\n{ public void Dispose() { }" : "struct Counter\n{")), rule);
+                "struct Counter\n{",
+                rule == "CAP2009" ? "struct Counter : IDisposable\n{ public void Dispose() { }" : "struct Counter\n{")), rule);
 
     [Theory]
     [InlineData("foreach (int item in numbers) { }")]

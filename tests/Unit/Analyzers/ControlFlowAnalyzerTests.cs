@@ -53,7 +53,8 @@ public sealed class ControlFlowAnalyzerTests
 
     [Fact]
     public void A_buffer_behind_a_pointer_passes() =>
-        Analysis.Accepted(Analysis.Freestanding<StackBufferAnalyzer>(Analysis.Method("Buffered* buffer = null; Word word = default;") + Structs));
+        Analysis.Accepted(
+            Analysis.Freestanding<StackBufferAnalyzer>(Analysis.Method("Buffered* buffer = null; Word word = default;") + Structs));
 
     [Theory]
     [InlineData("*a = *b;")]

@@ -27,7 +27,8 @@ public sealed class LayerAnalyzerTests
     [InlineData("Caprock.Spec", "Caprock.Kernel.Objects")]
     [InlineData("Caprock.Tools.Image", "Caprock.Tests.Unit")]
     [InlineData("Caprock.Kernel", "Caprock.Tests.Unit")]
-    public void The_wrong_direction_is_refused(string from, string to) => Analysis.Refused(Analysis.Hosted<LayerAnalyzer>(Use(from, to), Define(to)), "CAP1001");
+    public void The_wrong_direction_is_refused(string from, string to) =>
+        Analysis.Refused(Analysis.Hosted<LayerAnalyzer>(Use(from, to), Define(to)), "CAP1001");
 
     [Theory]
     [InlineData("Caprock.Kernel.Objects", "Caprock.Abi")]
@@ -54,7 +55,8 @@ public sealed class LayerAnalyzerTests
     [Fact]
     public void A_using_directive_in_the_wrong_direction_is_refused_once() =>
         Analysis.Refused(
-            Analysis.Hosted<LayerAnalyzer>("using Caprock.Kernel.Arch.X64;\nnamespace Caprock.Kernel.Objects;\nclass Endpoint;", Define("Caprock.Kernel.Arch.X64")),
+            Analysis.Hosted<LayerAnalyzer>(
+                "using Caprock.Kernel.Arch.X64;\nnamespace Caprock.Kernel.Objects;\nclass Endpoint;", Define("Caprock.Kernel.Arch.X64")),
             "CAP1001");
 
     [Fact]
@@ -93,7 +95,8 @@ public sealed class LayerAnalyzerTests
     {
         const string source = "namespace Caprock.Kernel.Objects;\n#if DEBUG\nclass Endpoint;\n#endif\n";
         Analysis.Refused(Analysis.Hosted<ConditionalCompilationAnalyzer>(source), "CAP1002");
-        Analysis.Accepted(Analysis.Hosted<ConditionalCompilationAnalyzer>(source.Replace("#if DEBUG", "#region A").Replace("#endif", "#endregion")));
+        Analysis.Accepted(
+            Analysis.Hosted<ConditionalCompilationAnalyzer>(source.Replace("#if DEBUG", "#region A").Replace("#endif", "#endregion")));
         Analysis.Accepted(Analysis.Hosted<ConditionalCompilationAnalyzer>(source.Replace("Kernel.Objects", "Tools.Image")));
     }
 

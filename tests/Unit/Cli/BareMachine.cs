@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: BSD-2-Clause
-using System.Diagnostics;
 using Caprock.Tests.Harness;
-using Caprock.Tools.Cli.Building;
+using Caprock.Tools.Emulator;
 
 namespace Caprock.Tests.Unit.Cli;
 
@@ -42,28 +41,17 @@ internal sealed class BareMachine : IDisposable
     }
 
     /// <summary>Runs the script on the bare machine.</summary>
-    public StepResult Run(params string[] arguments) => Run(Folder, "", arguments);
+    public ToolResult Run(params string[] arguments) => Run(Folder, "", arguments);
 
     /// <summary>Runs the script with this machine's tools and something on its standard input.</summary>
-    public static StepResult RunHere(string input, params string[] arguments) =>
+    public static ToolResult RunHere(string input, params string[] arguments) =>
         Run(Environment.GetEnvironmentVariable("PATH")!, input, arguments);
 
-    private static StepResult Run(string path, string input, string[] arguments)
-    {
-        string[] command = ["-k", "5", "120", "/bin/sh", Path.Combine(BuildOutput.Root, "caprock"), .. arguments];
-        var start = new ProcessStartInfo("timeout", command)
+    private static ToolResult Run(string path, string input, string[] arguments) =>
+        new HostCommand("/bin/sh", [Path.Combine(BuildOutput.Root, "caprock"), .. arguments])
         {
-            RedirectStandardInput = true,
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-        };
-        start.Environment["PATH"] = path;
-        using var process = Process.Start(start)!;
-        process.StandardInput.Write(input);
-        process.StandardInput.Close();
-        var errors = process.StandardError.ReadToEndAsync();
-        var output = process.StandardOutput.ReadToEnd();
-        process.WaitForExit();
-        return new StepResult(process.ExitCode, output + errors.Result);
-    }
+            Input = input,
+            Limit = TimeSpan.FromMinutes(2),
+            Variables = new Dictionary<string, string> { ["PATH"] = path },
+        }.Run();
 }

@@ -8,7 +8,8 @@ namespace Caprock.Tests.Unit.Cli;
 /// <summary>From the lines a benchmark prints to the table and the plot.</summary>
 public sealed class BenchmarkTests
 {
-    private const string Log = "booting\r\nbench call-other-0 178 190 179\r\ngrowth ready-threads 64 300 302 301\r\nbench broken 1 2\r\nbench complete\r\n";
+    private const string Log =
+        "booting\r\nbench call-other-0 178 190 179\r\ngrowth ready-threads 64 300 302 301\r\nbench broken 1 2\r\nbench complete\r\n";
 
     [Fact]
     public void Lines_of_both_kinds_are_read_and_others_are_not()

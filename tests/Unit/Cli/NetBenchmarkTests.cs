@@ -9,7 +9,8 @@ public sealed class NetBenchmarkTests
 {
     private static readonly NetRow[] s_rows =
     [
-        new("echo", 64, 1, 9_000, 17_000, 1_000, 2_000), new("echo", 64, 128, 3_000, 12_000, 20, 200), new("web", 1024, 16, 11_000, 18_000, 150, 200),
+        new("echo", 64, 1, 9_000, 17_000, 1_000, 2_000), new("echo", 64, 128, 3_000, 12_000, 20, 200),
+        new("web", 1024, 16, 11_000, 18_000, 150, 200),
     ];
 
     [Fact]

@@ -56,7 +56,8 @@ public sealed class ScriptTests : IDisposable
         var result = machine.Run("run");
 
         Assert.NotEqual(0, result.ExitCode);
-        Assert.Contains($"apt-get update && apt-get install -y --no-install-recommends {Packages}", result.Output, StringComparison.Ordinal);
+        Assert.Contains(
+            $"apt-get update && apt-get install -y --no-install-recommends {Packages}", result.Output, StringComparison.Ordinal);
     }
 
     [Fact]

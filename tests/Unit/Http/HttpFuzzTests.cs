@@ -10,10 +10,14 @@ public sealed class HttpFuzzTests
 {
     private static readonly string[] Parts =
     [
-        "GET ", "HEAD ", "POST ", "PUT ", "/", "/digits", "/form", "/show", "%41", "%", "..", "/../", "?a=b", " ", " HTTP/1.1\r\n", " HTTP/1.0\r\n", " HTTP/9.9\r\n",
-        "Host: x\r\n", "Host:\r\n", "Content-Length: 5\r\n", "Content-Length: 4000\r\n", "Content-Length: 99999\r\n", "Range: bytes=1-2\r\n", "Range: bytes=-5\r\n",
-        "If-None-Match: \"v1\", W/\"x\",,\r\n", "If-Match: *\r\n", "Connection: close\r\n", "Expect: 100-continue\r\n", "Transfer-Encoding: chunked\r\n", "\r\n", "\r\n\r\n", "\n", "\r",
-        ":", "a", "\0", "\u00ff", "hello", "GET / HTTP/1.1\r\nHost: x\r\n\r\n", "POST /form HTTP/1.1\r\nHost: x\r\nContent-Length: 5\r\n\r\nhello",
+        "GET ", "HEAD ", "POST ", "PUT ", "/", "/digits", "/form", "/show", "%41", "%", "..", "/../", "?a=b", " ", " HTTP/1.1\r\n",
+        " HTTP/1.0\r\n", " HTTP/9.9\r\n",
+        "Host: x\r\n", "Host:\r\n", "Content-Length: 5\r\n", "Content-Length: 4000\r\n", "Content-Length: 99999\r\n",
+        "Range: bytes=1-2\r\n", "Range: bytes=-5\r\n",
+        "If-None-Match: \"v1\", W/\"x\",,\r\n", "If-Match: *\r\n", "Connection: close\r\n", "Expect: 100-continue\r\n",
+        "Transfer-Encoding: chunked\r\n", "\r\n", "\r\n\r\n", "\n", "\r",
+        ":", "a", "\0", "\u00ff", "hello", "GET / HTTP/1.1\r\nHost: x\r\n\r\n",
+        "POST /form HTTP/1.1\r\nHost: x\r\nContent-Length: 5\r\n\r\nhello",
     ];
 
     [Theory]
@@ -32,7 +36,8 @@ public sealed class HttpFuzzTests
             if (random.Next(2) == 0)
             {
                 // A good beginning with a field or two.
-                var fields = Parts.Where(part => part.Contains(": ", StringComparison.Ordinal) && !part.Contains(' ' + "HTTP", StringComparison.Ordinal)).ToList();
+                var fields = Parts.Where(part => part.Contains(": ", StringComparison.Ordinal)
+                    && !part.Contains(' ' + "HTTP", StringComparison.Ordinal)).ToList();
                 text.Append("GET /digits HTTP/1.1\r\nHost: x\r\n").Append(fields[random.Next(1, fields.Count)]).Append("\r\n");
             }
 
@@ -66,7 +71,8 @@ public sealed class HttpFuzzTests
             client.ToServer.AddRange(bytes.AsSpan(done, count));
             done += count;
             client.Room = random.Next(4) == 0 ? random.Next(50) : int.MaxValue;
-            var signals = (HttpSignals)random.Next(4) | (done == bytes.Length && random.Next(2) == 0 ? HttpSignals.PeerFinished : HttpSignals.None);
+            var signals = (HttpSignals)random.Next(4)
+                | (done == bytes.Length && random.Next(2) == 0 ? HttpSignals.PeerFinished : HttpSignals.None);
             server.Server.Signal(client.Place, signals, server.NowMicroseconds);
             if (random.Next(20) == 0)
             {

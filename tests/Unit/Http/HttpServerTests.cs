@@ -223,7 +223,9 @@ public sealed class HttpServerTests
     {
         using var server = new TestServer();
         var client = server.Connect();
-        Assert.Equal("HTTP/1.1 100 Continue\r\n\r\n", server.Send(client, "POST /form HTTP/1.1\r\nHost: x\r\nContent-Length: 5\r\nExpect: 100-continue\r\n\r\n"));
+        Assert.Equal(
+            "HTTP/1.1 100 Continue\r\n\r\n",
+            server.Send(client, "POST /form HTTP/1.1\r\nHost: x\r\nContent-Length: 5\r\nExpect: 100-continue\r\n\r\n"));
         Assert.Equal("", server.Send(client, "he"));
         Assert.EndsWith("\r\n\r\nhello", server.Send(client, "llo"));
     }
@@ -289,7 +291,8 @@ public sealed class HttpServerTests
         Assert.Equal(status, Status(answer));
         Assert.Equal(content, Content(answer));
         Assert.Contains($"Content-Length: {content.Length}\r\n", answer);
-        Assert.Equal(contentRange, answer.Split("\r\n").FirstOrDefault(line => line.StartsWith("Content-Range: ", StringComparison.Ordinal))?[15..]);
+        Assert.Equal(
+            contentRange, answer.Split("\r\n").FirstOrDefault(line => line.StartsWith("Content-Range: ", StringComparison.Ordinal))?[15..]);
         Assert.Contains("Cache-Control: no-cache\r\n", answer);
     }
 

@@ -210,7 +210,8 @@ public sealed class WaitingSiteTests
     public void Content_of_no_bytes_is_complete_at_once()
     {
         using var server = new TestServer();
-        Assert.StartsWith("HTTP/1.1 201 ", server.Once("PUT /pieces HTTP/1.1\r\nHost: x\r\nContent-Length: 0\r\n\r\n"), StringComparison.Ordinal);
+        Assert.StartsWith(
+            "HTTP/1.1 201 ", server.Once("PUT /pieces HTTP/1.1\r\nHost: x\r\nContent-Length: 0\r\n\r\n"), StringComparison.Ordinal);
         Assert.StartsWith("HTTP/1.1 201 ", server.Once("DELETE /pieces HTTP/1.1\r\nHost: x\r\n\r\n"), StringComparison.Ordinal);
         Assert.Empty(server.Site.Received);
     }

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: BSD-2-Clause
-using System.Diagnostics;
 using Caprock.Kit.Elf;
+using Caprock.Tools.Emulator;
 using Caprock.Tools.Image.Checks;
 
 namespace Caprock.Tests.Unit.Image;
@@ -83,17 +83,9 @@ internal static class ImageBuilder
         string output = Path.Combine(folder, "image.elf");
         File.WriteAllText(source, ".intel_syntax noprefix\n.text\n" + assembly + "\n");
         File.WriteAllText(scriptFile, script);
-        Run("clang", ["--target=x86_64-unknown-elf", "-mavx512f", "-mmmx", "-c", "-o", objectFile, source]);
-        Run("ld.lld", ["-static", "--no-pie", "-z", "noexecstack", "-T", scriptFile, .. linkerOptions, "-o", output, objectFile]);
+        HostTool.Require("clang", ["--target=x86_64-unknown-elf", "-mavx512f", "-mmmx", "-c", "-o", objectFile, source]);
+        HostTool.Require(
+            "ld.lld", ["-static", "--no-pie", "-z", "noexecstack", "-T", scriptFile, .. linkerOptions, "-o", output, objectFile]);
         return output;
-    }
-
-    private static void Run(string tool, IReadOnlyList<string> arguments)
-    {
-        ProcessStartInfo start = new(tool, arguments) { RedirectStandardError = true };
-        using Process process = Process.Start(start)!;
-        string errors = process.StandardError.ReadToEnd();
-        process.WaitForExit();
-        Assert.True(process.ExitCode == 0, $"{tool} failed:\n{errors}");
     }
 }

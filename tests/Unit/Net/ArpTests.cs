@@ -14,7 +14,8 @@ public sealed class ArpTests
     {
         using var station = new Station(1);
         station.Receive(Arp(MacAddress.Broadcast, 1, Station.MacOf(2), Station.AddressOf(2), Nobody, Station.AddressOf(1)));
-        Assert.Equal(Arp(Station.MacOf(2), 2, Station.MacOf(1), Station.AddressOf(1), Station.MacOf(2), Station.AddressOf(2)), station.TakeOnly());
+        Assert.Equal(
+            Arp(Station.MacOf(2), 2, Station.MacOf(1), Station.AddressOf(1), Station.MacOf(2), Station.AddressOf(2)), station.TakeOnly());
     }
 
     [Fact]
@@ -22,7 +23,8 @@ public sealed class ArpTests
     {
         using var station = new Station(1);
         station.Receive(Hex("ffffffffffff 42ca8c3ee7cc 0806 0001 0800 06 04 0001 42ca8c3ee7cc 0a000003 000000000000 0a000001"));
-        Assert.Equal(Hex("42ca8c3ee7cc 020000000001 0806 0001 0800 06 04 0002 020000000001 0a000001 42ca8c3ee7cc 0a000003"), station.TakeOnly());
+        Assert.Equal(
+            Hex("42ca8c3ee7cc 020000000001 0806 0001 0800 06 04 0002 020000000001 0a000001 42ca8c3ee7cc 0a000003"), station.TakeOnly());
     }
 
     [Theory]
@@ -56,7 +58,8 @@ public sealed class ArpTests
         using var station = new Station(1);
         Assert.Equal(NetError.None, station.Stack.OpenUdp(1000, out var socket));
         Assert.Equal(NetError.None, station.Stack.SendDatagram(socket, new Endpoint(Station.AddressOf(2), 2000), "hello"u8));
-        Assert.Equal(Arp(MacAddress.Broadcast, 1, Station.MacOf(1), Station.AddressOf(1), Nobody, Station.AddressOf(2)), station.TakeOnly());
+        Assert.Equal(
+            Arp(MacAddress.Broadcast, 1, Station.MacOf(1), Station.AddressOf(1), Nobody, Station.AddressOf(2)), station.TakeOnly());
         Assert.Equal(1, station.BuffersHeld);
 
         station.Receive(Arp(Station.MacOf(1), 2, Station.MacOf(2), Station.AddressOf(2), Station.MacOf(1), Station.AddressOf(1)));
@@ -227,6 +230,7 @@ public sealed class ArpTests
         using var station = new Station(1);
         Assert.Equal(NetError.None, station.Stack.OpenUdp(1000, out var socket));
         Assert.Equal(NetError.None, station.Stack.SendDatagram(socket, new Endpoint(new Ipv4Address(192, 0, 2, 1), 53), "hello"u8));
-        Assert.Equal(Arp(MacAddress.Broadcast, 1, Station.MacOf(1), Station.AddressOf(1), Nobody, Station.AddressOf(254)), station.TakeOnly());
+        Assert.Equal(
+            Arp(MacAddress.Broadcast, 1, Station.MacOf(1), Station.AddressOf(1), Nobody, Station.AddressOf(254)), station.TakeOnly());
     }
 }

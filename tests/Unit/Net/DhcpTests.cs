@@ -44,7 +44,8 @@ public sealed class DhcpTests
         byte[] number = [(byte)(transaction >> 24), (byte)(transaction >> 16), (byte)(transaction >> 8), (byte)transaction];
         byte[] message =
         [
-            2, 1, 6, 0, .. number, 0, 0, 0, 0, 0, 0, 0, 0, .. BytesOf(address), .. new byte[8], .. BytesOf(Station.MacOf(1)), .. new byte[10 + 192],
+            2, 1, 6, 0, .. number, 0, 0, 0, 0, 0, 0, 0, 0, .. BytesOf(address), .. new byte[8], .. BytesOf(Station.MacOf(1)),
+            .. new byte[10 + 192],
             0x63, 0x82, 0x53, 0x63, 53, 1, type, 0, 54, 4, .. BytesOf(Server), 1, 4, 255, 255, 255, 0, 3, 4, .. BytesOf(Server),
             6, 8, 9, 9, 9, 9, 8, 8, 8, 8, 51, 4, 0, 0, 0x0e, 0x10, .. more ?? [], 255,
         ];

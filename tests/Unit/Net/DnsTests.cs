@@ -11,9 +11,11 @@ public sealed class DnsTests
 {
     private static readonly Ipv4Address Server = Station.AddressOf(2);
 
-    private static byte[] Name(string name) => [.. name.Split('.').SelectMany(label => (byte[])[(byte)label.Length, .. Encoding.ASCII.GetBytes(label)]), 0];
+    private static byte[] Name(string name) =>
+        [.. name.Split('.').SelectMany(label => (byte[])[(byte)label.Length, .. Encoding.ASCII.GetBytes(label)]), 0];
 
-    private static byte[] Record(byte[] name, int type, byte[] data) => [.. name, .. Word(type), .. Word(1), 0, 0, 0, 60, .. Word(data.Length), .. data];
+    private static byte[] Record(byte[] name, int type, byte[] data) =>
+        [.. name, .. Word(type), .. Word(1), 0, 0, 0, 60, .. Word(data.Length), .. data];
 
     private static byte[] Message(byte[] question, int code, params byte[][] answers)
     {
@@ -74,7 +76,8 @@ public sealed class DnsTests
         using var station = Start();
         var query = Ask(station, "a.b", out var question, out var port);
         Reply(station, port, Message(
-            question, 0, Record([0xc0, 12], 5, [1, (byte)'c', 0xc0, 14]), Record([0xc0, 12], 1, [9, 9, 9, 9]), Record(Name("c.b"), 1, [1, 2, 3, 4])));
+            question, 0, Record([0xc0, 12], 5, [1, (byte)'c', 0xc0, 14]), Record([0xc0, 12], 1, [9, 9, 9, 9]),
+            Record(Name("c.b"), 1, [1, 2, 3, 4])));
         Assert.Equal("None 1.2.3.4", Result(station, query));
     }
 
@@ -135,7 +138,8 @@ public sealed class DnsTests
     {
         using var station = Start();
         Assert.Equal(NetError.NoSuchName, station.Stack.Resolve(Encoding.ASCII.GetBytes(name), out _));
-        Assert.Equal(NetError.NoSuchName, station.Stack.Resolve(Encoding.ASCII.GetBytes(string.Concat(Enumerable.Repeat("a.", 127)) + "b"), out _));
+        Assert.Equal(
+            NetError.NoSuchName, station.Stack.Resolve(Encoding.ASCII.GetBytes(string.Concat(Enumerable.Repeat("a.", 127)) + "b"), out _));
     }
 
     [Fact]

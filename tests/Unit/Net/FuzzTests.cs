@@ -91,16 +91,20 @@ public sealed unsafe class FuzzTests
         switch (random.Next(10))
         {
             case 0:
-                return Packets.Arp(MacAddress.Broadcast, random.Next(1, 3), Station.MacOf(2), Station.AddressOf(2), Station.MacOf(1), Station.AddressOf(1));
+                return Packets.Arp(
+                    MacAddress.Broadcast, random.Next(1, 3), Station.MacOf(2), Station.AddressOf(2), Station.MacOf(1),
+                    Station.AddressOf(1));
             case 1:
                 return Packets.Between(2, 1, 1, Packets.Icmp((byte)(random.Next(2) * 8), 0, data));
             case 2:
                 return Packets.Between(2, 1, 17, Packets.Udp(Station.AddressOf(2), Station.AddressOf(1), 5000, random.Next(6, 9), data));
             case 3:
-                return new TcpSegment(random.Next(5000, 5008), 80, (uint)random.Next(), 0, "S", 60000, [2, 4, 5, 180, 3, 3, 7, 4, 2], []).ToFrame();
+                return new TcpSegment(random.Next(5000, 5008), 80, (uint)random.Next(), 0, "S", 60000, [2, 4, 5, 180, 3, 3, 7, 4, 2], [])
+                    .ToFrame();
             case 4 when flows.Count > 0:
                 var quoted = flows.ElementAt(random.Next(flows.Count)).Value.ToFrame(1, 2);
-                return Packets.Between(2, 1, 1, Packets.Icmp(3, (byte)random.Next(6), [0, 0, .. Packets.Word(random.Next(2000)), .. quoted[14..42]]));
+                return Packets.Between(
+                    2, 1, 1, Packets.Icmp(3, (byte)random.Next(6), [0, 0, .. Packets.Word(random.Next(2000)), .. quoted[14..42]]));
             default:
                 if (flows.Count == 0)
                 {
@@ -110,10 +114,12 @@ public sealed unsafe class FuzzTests
                 var flow = flows.ElementAt(random.Next(flows.Count)).Value;
                 var flags = random.Next(12) switch { 0 => "FA", 1 => "R", 2 => "SA", 3 => "S", 4 => "PA", _ => "A" };
                 var offset = random.Next(4) switch { 0 => (uint)random.Next(-70000, 70000), 1 => (uint)random.Next(20), _ => 0u };
-                var acknowledgement = flow.Sequence + (uint)flow.Data.Length + (flow.Flags.Contains('S') || flow.Flags.Contains('F') ? 1u : 0);
+                var acknowledgement = flow.Sequence + (uint)flow.Data.Length
+                    + (flow.Flags.Contains('S') || flow.Flags.Contains('F') ? 1u : 0);
                 byte[] options = random.Next(3) == 0 ? Sack(random, flow.Sequence) : [];
                 return new TcpSegment(
-                    flow.DestinationPort, flow.SourcePort, flow.Acknowledgement + offset, acknowledgement, flags, random.Next(65536), options, data).ToFrame();
+                    flow.DestinationPort, flow.SourcePort, flow.Acknowledgement + offset, acknowledgement, flags, random.Next(65536),
+                    options, data).ToFrame();
         }
     }
 

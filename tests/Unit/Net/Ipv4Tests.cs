@@ -40,7 +40,11 @@ public sealed class Ipv4Tests
     public void Options_in_the_header_are_passed_over()
     {
         using var station = new Station(1);
-        byte[] header = [0x46, 0, .. Word(24 + 12), 0, 1, 0, 0, 64, 1, 0, 0, .. BytesOf(Station.AddressOf(2)), .. BytesOf(Station.AddressOf(1)), 1, 1, 1, 0];
+        byte[] header =
+        [
+            0x46, 0, .. Word(24 + 12), 0, 1, 0, 0, 64, 1, 0, 0, .. BytesOf(Station.AddressOf(2)), .. BytesOf(Station.AddressOf(1)), 1, 1, 1,
+            0,
+        ];
         Word(InternetChecksum(header)).CopyTo(header, 10);
         station.Receive(Ethernet(Station.MacOf(1), Station.MacOf(2), 0x0800, [.. header, .. Ping(1, 2, 3, 4)]));
         Assert.Equal([1, 2, 3, 4], CheckedPayload(station.TakeOnly(), 1)[8..]);
@@ -154,5 +158,6 @@ public sealed class Ipv4Tests
     [InlineData("10.0.0.0001")]
     [InlineData("10.0.0.1 ")]
     [InlineData("a.b.c.d")]
-    public void What_is_no_address_is_refused(string text) => Assert.False(Ipv4Address.TryParse(System.Text.Encoding.ASCII.GetBytes(text), out _));
+    public void What_is_no_address_is_refused(string text) =>
+        Assert.False(Ipv4Address.TryParse(System.Text.Encoding.ASCII.GetBytes(text), out _));
 }

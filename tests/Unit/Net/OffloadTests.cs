@@ -74,7 +74,8 @@ public sealed class OffloadTests
     private static Station Knowing(byte number)
     {
         var station = Leaving();
-        station.Receive(Arp(Station.MacOf(1), 1, Station.MacOf(number), Station.AddressOf(number), new MacAddress(0), Station.AddressOf(1)));
+        station.Receive(
+            Arp(Station.MacOf(1), 1, Station.MacOf(number), Station.AddressOf(number), new MacAddress(0), Station.AddressOf(1)));
         station.TakeOnly();
         return station;
     }

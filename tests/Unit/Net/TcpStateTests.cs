@@ -429,10 +429,12 @@ public sealed class TcpStateTests
         while (peer.State == TcpState.Established)
         {
             peer.Station.Advance(10_000);
-            peer.Station.Sent.Where(frame => frame[12] == 8 && frame[13] == 0).ToList().ForEach(_ => times.Add(peer.Station.NowMicroseconds));
+            peer.Station.Sent.Where(frame => frame[12] == 8 && frame[13] == 0).ToList()
+                .ForEach(_ => times.Add(peer.Station.NowMicroseconds));
             foreach (var request in peer.Station.Sent.Where(frame => frame[13] == 6).ToList())
             {
-                peer.Station.Receive(Packets.Arp(Station.MacOf(1), 2, Station.MacOf(2), Station.AddressOf(2), Station.MacOf(1), Station.AddressOf(1)));
+                peer.Station.Receive(
+                    Packets.Arp(Station.MacOf(1), 2, Station.MacOf(2), Station.AddressOf(2), Station.MacOf(1), Station.AddressOf(1)));
             }
 
             peer.Station.Sent.Clear();
@@ -519,7 +521,8 @@ public sealed class TcpStateTests
         Assert.Equal(NetError.None, pair.Client.Stack.Connect(new Endpoint(Station.AddressOf(2), 7002), 7001, out var client));
         Assert.Equal(NetError.None, pair.Server.Stack.Connect(new Endpoint(Station.AddressOf(1), 7001), 7002, out var server));
         Assert.Equal(NetError.AddressInUse, pair.Client.Stack.Connect(new Endpoint(Station.AddressOf(2), 7002), 7001, out _));
-        Assert.True(pair.Run(() => pair.Client.Stack.StateOf(client) == TcpState.Established && pair.Server.Stack.StateOf(server) == TcpState.Established));
+        Assert.True(pair.Run(() => pair.Client.Stack.StateOf(client) == TcpState.Established
+            && pair.Server.Stack.StateOf(server) == TcpState.Established));
         Assert.Equal(2, pair.Client.Stack.Write(client, "hi"u8));
         Assert.True(pair.Run(() => pair.Server.Stack.PeekReceived(server).SequenceEqual("hi"u8)));
     }
@@ -535,7 +538,8 @@ public sealed class TcpStateTests
         peer.Station.Receive(Packets.Between(2, 1, 1, Packets.Icmp(3, 3, [0, 0, 0, 0, .. frame[0][14..42]])));
         Assert.Equal(TcpState.Established, peer.State);
 
-        peer.Station.Receive(Packets.Arp(MacAddress.Broadcast, 1, Station.MacOf(2), Station.AddressOf(2), new MacAddress(0), Station.AddressOf(1)));
+        peer.Station.Receive(
+            Packets.Arp(MacAddress.Broadcast, 1, Station.MacOf(2), Station.AddressOf(2), new MacAddress(0), Station.AddressOf(1)));
         peer.Station.Sent.Clear();
         Assert.Equal(NetError.None, peer.Station.Stack.Connect(new Endpoint(Station.AddressOf(2), 99), 0, out var handle));
         var syn = peer.Station.TakeOnly();

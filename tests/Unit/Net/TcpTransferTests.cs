@@ -26,7 +26,8 @@ public sealed class TcpTransferTests
             limit);
         Assert.True(
             isDone,
-            $"sent {near.Sent}/{far.Sent}, received {near.Received}/{far.Received}, states {pair.Client.Stack.StateOf(client)}/{pair.Server.Stack.StateOf(server)}");
+            $"sent {near.Sent}/{far.Sent}, received {near.Received}/{far.Received}, states "
+                + $"{pair.Client.Stack.StateOf(client)}/{pair.Server.Stack.StateOf(server)}");
         var took = pair.NowMicroseconds - start;
         pair.Impairment = Impairment.None;
         pair.Client.Stack.Close(client);
@@ -77,8 +78,11 @@ public sealed class TcpTransferTests
     [InlineData(8, 100, 500, 500, 100)]
     public void Megabytes_arrive_over_a_bad_link(int seed, int loss, int duplication, int reordering, int corruption)
     {
-        using var pair = new Pair(
-            new Impairment { Loss = loss, Duplication = duplication, Reordering = reordering, Corruption = corruption, DelayMicroseconds = 5000 }, seed);
+        var impairment = new Impairment
+        {
+            Loss = loss, Duplication = duplication, Reordering = reordering, Corruption = corruption, DelayMicroseconds = 5000,
+        };
+        using var pair = new Pair(impairment, seed);
         Transfer(pair, 1_000_000, 1_000_000);
     }
 
@@ -122,7 +126,8 @@ public sealed class TcpTransferTests
                 frame[51] = 0;
                 var segment = frame[34..];
                 var checksum = Packets.TransportChecksum(
-                    new Ipv4Address(frame[26], frame[27], frame[28], frame[29]), new Ipv4Address(frame[30], frame[31], frame[32], frame[33]), 6, segment);
+                    new Ipv4Address(frame[26], frame[27], frame[28], frame[29]),
+                    new Ipv4Address(frame[30], frame[31], frame[32], frame[33]), 6, segment);
                 Packets.Word(checksum).CopyTo(frame, 50);
             }
 

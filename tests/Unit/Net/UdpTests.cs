@@ -7,7 +7,8 @@ namespace Caprock.Tests.Unit.Net;
 
 public sealed unsafe class UdpTests
 {
-    private static byte[] Datagram(int port, params byte[] data) => Between(2, 1, 17, Udp(Station.AddressOf(2), Station.AddressOf(1), 5000, port, data));
+    private static byte[] Datagram(int port, params byte[] data) =>
+        Between(2, 1, 17, Udp(Station.AddressOf(2), Station.AddressOf(1), 5000, port, data));
 
     private static SocketHandle Open(Station station, ushort port)
     {

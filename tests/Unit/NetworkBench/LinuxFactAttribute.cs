@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: BSD-2-Clause
-using System.ComponentModel;
 using Caprock.Bench.Network.Host;
+using Caprock.Tools.Emulator;
 
 namespace Caprock.Tests.Unit.NetworkBench;
 
@@ -17,7 +17,7 @@ internal sealed class LinuxFactAttribute : FactAttribute
         {
             return File.Exists(LinuxGuest.Fetch());
         }
-        catch (Exception problem) when (problem is BenchException or Win32Exception)
+        catch (Exception problem) when (problem is BenchException or HostToolException)
         {
             return false;
         }

@@ -42,7 +42,8 @@ public sealed class LinuxFileTests
             folder.Delete(recursive: true);
         }
 
-        void Write(string name, string needs) => File.WriteAllText(Path.Combine(folder.FullName, $"{name}.ko"), $"\0license=GPL\0depends={needs}\0");
+        void Write(string name, string needs) =>
+            File.WriteAllText(Path.Combine(folder.FullName, $"{name}.ko"), $"\0license=GPL\0depends={needs}\0");
     }
 
     private static List<(string Name, uint Mode, uint Major, uint Minor, string Content)> Read(byte[] archive)

@@ -37,8 +37,8 @@ public sealed unsafe class OffloadTests
     }
 
     /// <summary>
-    /// A bridge passes frames on to a tap device that does no checksums, so Linux completes them as the guest has said; and back come frames
-    /// that nobody has checked.
+    /// A bridge passes frames on to a tap device that does no checksums, so Linux completes them as the guest has said; and back come
+    /// frames that nobody has checked.
     /// </summary>
     [TapFact]
     public void What_the_card_is_told_to_complete_becomes_right()
@@ -67,13 +67,16 @@ public sealed unsafe class OffloadTests
         Assert.Equal("last"u8.ToArray(), Ask(machine.Space.Device, last, frame => DatagramIn(frame, 4)));
     }
 
-    /// <summary>The data of a datagram whose checksum is right; one of another length answers an earlier question that was asked twice.</summary>
+    /// <summary>
+    /// The data of a datagram whose checksum is right; one of another length answers an earlier question that was asked twice.
+    /// </summary>
     private static byte[]? DatagramIn(byte[] frame, int bytes) =>
         Frames.IsDatagram(frame, out _, out _, out var data) && data.Length == bytes ? data.ToArray() : null;
 
     private static void AssertAgreed(TapMachine machine, bool hasChecksums)
     {
-        var path = machine.Guest.AskMonitor("info virtio").Split(' ', '\n').First(word => word.StartsWith("/machine", StringComparison.Ordinal));
+        var path = machine.Guest.AskMonitor("info virtio").Split(' ', '\n')
+            .First(word => word.StartsWith("/machine", StringComparison.Ordinal));
         var status = machine.Guest.AskMonitor($"info virtio-status {path.Trim()}");
         var agreed = status[status.IndexOf("Guest features", StringComparison.Ordinal)..];
         agreed = agreed[..agreed.IndexOf("Host features", StringComparison.Ordinal)];

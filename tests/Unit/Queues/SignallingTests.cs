@@ -17,17 +17,7 @@ public sealed class SignallingTests
     [InlineData(2, 4, 2, 2, uint.MaxValue - 1)]
     public void No_wake_up_is_lost_and_no_signal_is_sent_unasked(int capacity, uint elements, uint batch, uint room, uint firstIndex)
     {
-        var explorer = new Explorer(new Scenario
-        {
-            Capacity = capacity, Elements = elements, Batch = batch, Room = room, FirstIndex = firstIndex,
-        });
-
-        explorer.Run();
-
-        Assert.Equal(0, explorer.Stuck);
-        Assert.Equal(0, explorer.Wrong);
-        Assert.Equal(0, explorer.Excessive);
-        Assert.True(explorer.Finished > 0);
+        AssertSound(new Scenario { Capacity = capacity, Elements = elements, Batch = batch, Room = room, FirstIndex = firstIndex });
     }
 
     [Theory]
@@ -35,19 +25,10 @@ public sealed class SignallingTests
     [InlineData(2, 4, 2, 2, 0)]
     [InlineData(4, 5, 1, 3, 0)]
     [InlineData(4, 5, 2, 2, uint.MaxValue - 1)]
-    public void A_consumer_that_waits_for_several_sleeps_beside_fewer_only(int capacity, uint elements, uint batch, uint want, uint firstIndex)
+    public void A_consumer_that_waits_for_several_sleeps_beside_fewer_only(
+        int capacity, uint elements, uint batch, uint want, uint firstIndex)
     {
-        var explorer = new Explorer(new Scenario
-        {
-            Capacity = capacity, Elements = elements, Batch = batch, Want = want, FirstIndex = firstIndex,
-        });
-
-        explorer.Run();
-
-        Assert.Equal(0, explorer.Stuck);
-        Assert.Equal(0, explorer.Wrong);
-        Assert.Equal(0, explorer.Excessive);
-        Assert.True(explorer.Finished > 0);
+        AssertSound(new Scenario { Capacity = capacity, Elements = elements, Batch = batch, Want = want, FirstIndex = firstIndex });
     }
 
     [Theory]
@@ -61,5 +42,17 @@ public sealed class SignallingTests
 
         Assert.True(explorer.Stuck > 0);
         Assert.Equal(0, explorer.Wrong);
+    }
+
+    private static void AssertSound(Scenario scenario)
+    {
+        var explorer = new Explorer(scenario);
+
+        explorer.Run();
+
+        Assert.Equal(0, explorer.Stuck);
+        Assert.Equal(0, explorer.Wrong);
+        Assert.Equal(0, explorer.Excessive);
+        Assert.True(explorer.Finished > 0);
     }
 }

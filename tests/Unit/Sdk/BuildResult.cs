@@ -13,7 +13,8 @@ public sealed record BuildResult(int ExitCode, string Output)
     public string MustRefuseWith(string code)
     {
         Assert.True(ExitCode != 0, "the build succeeded:\n" + Output);
-        string[] lines = Output.Split('\n').Where(text => text.Contains("error " + code + ":", StringComparison.Ordinal)).Distinct().ToArray();
+        string[] lines = Output.Split('\n').Where(text => text.Contains("error " + code + ":", StringComparison.Ordinal)).Distinct()
+            .ToArray();
         Assert.True(lines.Length > 0, $"no error {code} in:\n{Output}");
         return string.Join('\n', lines);
     }

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: BSD-2-Clause
-using System.Diagnostics;
 using System.Reflection;
 using System.Reflection.Metadata;
 using System.Reflection.PortableExecutable;
+using Caprock.Tools.Emulator;
 
 namespace Caprock.Tests.Unit.Sdk;
 
@@ -14,26 +14,14 @@ public sealed class CoreLibraryTests(Workspace workspace)
     public void Its_operations_give_the_right_results_in_a_kernel_without_vector_registers()
     {
         workspace.Build("Kernel").MustSucceed();
-        var start = new ProcessStartInfo("qemu-system-x86_64") { RedirectStandardOutput = true, RedirectStandardError = true, UseShellExecute = false };
         string[] arguments =
         [
             "-cpu", "max", "-m", "64", "-kernel", workspace.Built("Kernel", "kernel.elf32"), "-debugcon", "stdio", "-display", "none",
             "-monitor", "none", "-serial", "none", "-no-reboot", "-device", "isa-debug-exit,iobase=0x501,iosize=4",
         ];
-        foreach (string argument in arguments)
-        {
-            start.ArgumentList.Add(argument);
-        }
-
-        using Process machine = Process.Start(start)!;
-        if (!machine.WaitForExit(TimeSpan.FromSeconds(60)))
-        {
-            machine.Kill();
-        }
-
-        string output = machine.StandardOutput.ReadToEnd() + machine.StandardError.ReadToEnd();
+        (int code, string output) = new HostCommand("qemu-system-x86_64", arguments) { Limit = TimeSpan.FromMinutes(1) }.Run();
         Assert.Equal("all checks ran\n", output);
-        Assert.Equal(1, machine.ExitCode);
+        Assert.Equal(1, code);
     }
 
     [Fact]
@@ -51,7 +39,8 @@ public sealed class CoreLibraryTests(Workspace workspace)
                 continue;
             }
 
-            Type? original = typeof(object).Assembly.GetType(name) ?? Type.GetType(name + ", System.Runtime.Intrinsics") ?? Type.GetType(name + ", System.Runtime");
+            Type? original = typeof(object).Assembly.GetType(name)
+                ?? Type.GetType(name + ", System.Runtime.Intrinsics") ?? Type.GetType(name + ", System.Runtime");
             if (original is null)
             {
                 missing.Add(name);
@@ -80,7 +69,8 @@ public sealed class CoreLibraryTests(Workspace workspace)
 
             int parameters = ParameterCount(metadata.GetBlobReader(method.Signature));
             bool exists = original.GetMembers(All).OfType<MethodBase>()
-                .Any(candidate => candidate.Name == name && candidate.GetParameters().Length == parameters && (candidate.IsPublic || candidate.IsFamily));
+                .Any(candidate => candidate.Name == name && candidate.GetParameters().Length == parameters
+                    && (candidate.IsPublic || candidate.IsFamily));
             if (!exists)
             {
                 yield return $"{original.FullName}.{name} with {parameters} parameters";

@@ -11,7 +11,8 @@ public sealed partial class TutorialTests
     private static readonly string s_example = Path.Combine(Workspace.Repository, "examples", "clock");
 
     public static TheoryData<string> Blocks =>
-        [.. Block().Matches(File.ReadAllText(Path.Combine(Workspace.Repository, "docs", "tutorial.md"))).Select(match => match.Groups[1].Value)];
+        [.. Block().Matches(File.ReadAllText(Path.Combine(Workspace.Repository, "docs", "tutorial.md")))
+            .Select(match => match.Groups[1].Value)];
 
     [Theory]
     [MemberData(nameof(Blocks))]

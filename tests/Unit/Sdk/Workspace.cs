@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: BSD-2-Clause
-using System.Diagnostics;
 using System.Reflection;
+using Caprock.Tools.Emulator;
 
 namespace Caprock.Tests.Unit.Sdk;
 
@@ -40,28 +40,14 @@ public sealed class Workspace : IDisposable
     /// <summary>Builds a sample as a person would, with `dotnet build`.</summary>
     public BuildResult Build(string project, params string[] properties)
     {
-        var start = new ProcessStartInfo("dotnet") { RedirectStandardOutput = true, UseShellExecute = false, WorkingDirectory = _folder };
         string[] arguments =
         [
             "build", Path.Combine(project, project + ".csproj"), "-m:1", "-nodeReuse:false", "--nologo", "-v:q", "-tl:off",
             "-p:UseSharedCompilation=false", "-p:CaprockAnalyzers=false", "-p:CaprockArtifacts=" + Path.Combine(_folder, "artifacts"),
             .. properties.Select(property => "-p:" + property),
         ];
-        foreach (string argument in arguments)
-        {
-            start.ArgumentList.Add(argument);
-        }
-
-        // What the surrounding test run sets for its own build must not reach this one.
-        foreach (string name in start.Environment.Keys.Where(key => key.StartsWith("MSBuild", StringComparison.OrdinalIgnoreCase)).ToArray())
-        {
-            start.Environment.Remove(name);
-        }
-
-        using Process process = Process.Start(start)!;
-        string output = process.StandardOutput.ReadToEnd();
-        process.WaitForExit();
-        return new BuildResult(process.ExitCode, output);
+        (int code, string output) = new HostCommand("dotnet", arguments) { Folder = _folder, IsBuild = true }.Run();
+        return new BuildResult(code, output);
     }
 
     /// <inheritdoc/>

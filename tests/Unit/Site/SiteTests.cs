@@ -37,7 +37,8 @@ public sealed partial class SiteTests : IDisposable
                 }
 
                 Assert.True(pages.TryGetValue(target, out var there), $"{path} leads to {target}");
-                Assert.True(parts.Length == 1 || there!.Contains($"id=\"{parts[1]}\"", StringComparison.Ordinal), $"{path} leads to {match.Groups[1].Value}");
+                Assert.True(parts.Length == 1
+                    || there!.Contains($"id=\"{parts[1]}\"", StringComparison.Ordinal), $"{path} leads to {match.Groups[1].Value}");
             }
         }
     }

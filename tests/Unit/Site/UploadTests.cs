@@ -31,7 +31,8 @@ public sealed class UploadTests
     [InlineData("a\u007fb", false)]
     [InlineData("0.part~", false)]
     [InlineData("a.new~", false)]
-    public void A_name_is_one_that_a_volume_can_have(string name, bool isGood) => Assert.Equal(isGood, UploadName.IsGood(Encoding.UTF8.GetBytes(name)));
+    public void A_name_is_one_that_a_volume_can_have(string name, bool isGood) =>
+        Assert.Equal(isGood, UploadName.IsGood(Encoding.UTF8.GetBytes(name)));
 
     [Theory]
     [InlineData(new byte[] { 0xff })]
@@ -158,7 +159,8 @@ public sealed class UploadTests
         folder.Delete(recursive: true);
     }
 
-    private static (string Name, string Content) Text((string? Name, byte[] Content, bool IsWhole) read) => (read.Name!, Encoding.ASCII.GetString(read.Content));
+    private static (string Name, string Content) Text((string? Name, byte[] Content, bool IsWhole) read) =>
+        (read.Name!, Encoding.ASCII.GetString(read.Content));
 
     private static byte[] Form(params (string Field, string? File, byte[] Content)[] parts)
     {
@@ -166,7 +168,8 @@ public sealed class UploadTests
         foreach (var (field, file, content) in parts)
         {
             var name = file is null ? "" : $"; filename=\"{file}\"";
-            form.Write(Encoding.UTF8.GetBytes($"------Browser0123\r\nContent-Disposition: form-data; name=\"{field}\"{name}\r\nContent-Type: text/plain\r\n\r\n"));
+            form.Write(Encoding.UTF8.GetBytes(
+                $"------Browser0123\r\nContent-Disposition: form-data; name=\"{field}\"{name}\r\nContent-Type: text/plain\r\n\r\n"));
             form.Write(content);
             form.Write("\r\n"u8);
         }

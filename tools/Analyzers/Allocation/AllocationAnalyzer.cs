@@ -16,7 +16,8 @@ public sealed class AllocationAnalyzer : FreestandingAnalyzer
 
     /// <summary><c>new</c> of an array.</summary>
     public static readonly DiagnosticDescriptor Array = Rule.Error(
-        "CAP2002", "No array creation", "This creates an array, which needs a heap: use a span over static or arena memory, or an inline array");
+        "CAP2002", "No array creation",
+        "This creates an array, which needs a heap: use a span over static or arena memory, or an inline array");
 
     /// <summary>Boxing.</summary>
     public static readonly DiagnosticDescriptor Boxing = Rule.Error(
@@ -36,7 +37,8 @@ public sealed class AllocationAnalyzer : FreestandingAnalyzer
     /// <inheritdoc/>
     protected override void Register(CompilationStartAnalysisContext context, string output)
     {
-        context.RegisterOperationAction(CheckObject, OperationKind.ObjectCreation, OperationKind.TypeParameterObjectCreation, OperationKind.AnonymousObjectCreation);
+        context.RegisterOperationAction(
+            CheckObject, OperationKind.ObjectCreation, OperationKind.TypeParameterObjectCreation, OperationKind.AnonymousObjectCreation);
         context.RegisterOperationAction(CheckArray, OperationKind.ArrayCreation);
         context.RegisterOperationAction(CheckCollection, OperationKind.CollectionExpression);
         context.RegisterOperationAction(CheckConversion, OperationKind.Conversion);
@@ -48,7 +50,8 @@ public sealed class AllocationAnalyzer : FreestandingAnalyzer
 
     private static void CheckObject(OperationAnalysisContext context)
     {
-        if (context.Operation.Type is { IsReferenceType: true } type && context.Operation.Parent is not IAttributeOperation && !IsThrown(context.Operation))
+        if (context.Operation.Type is { IsReferenceType: true } type && context.Operation.Parent is not IAttributeOperation
+            && !IsThrown(context.Operation))
         {
             Report(context, Object, type.Name);
         }
@@ -73,7 +76,9 @@ public sealed class AllocationAnalyzer : FreestandingAnalyzer
             && initializer.ElementValues.All(value => value.ConstantValue.HasValue);
     }
 
-    /// <remarks>The elements of a collection expression that becomes a span lie in constant data or on the stack, unless their number is unknown.</remarks>
+    /// <remarks>
+    /// The elements of a collection expression that becomes a span lie in constant data or on the stack, unless their number is unknown.
+    /// </remarks>
     private static void CheckCollection(OperationAnalysisContext context)
     {
         ICollectionExpressionOperation collection = (ICollectionExpressionOperation)context.Operation;
@@ -124,8 +129,12 @@ public sealed class AllocationAnalyzer : FreestandingAnalyzer
     {
         bool isAddition = context.Operation is IBinaryOperation { OperatorKind: BinaryOperatorKind.Add }
             or ICompoundAssignmentOperation { OperatorKind: BinaryOperatorKind.Add };
-        bool isPart = context.Operation.Parent is IBinaryOperation { OperatorKind: BinaryOperatorKind.Add, Type.SpecialType: SpecialType.System_String };
-        if (isAddition && !isPart && context.Operation.Type?.SpecialType == SpecialType.System_String && !context.Operation.ConstantValue.HasValue)
+        bool isPart = context.Operation.Parent is IBinaryOperation
+        {
+            OperatorKind: BinaryOperatorKind.Add, Type.SpecialType: SpecialType.System_String,
+        };
+        if (isAddition && !isPart && context.Operation.Type?.SpecialType == SpecialType.System_String
+            && !context.Operation.ConstantValue.HasValue)
         {
             Report(context, Text);
         }

@@ -14,7 +14,8 @@ public sealed class EnumerationAnalyzer : FreestandingAnalyzer
 {
     /// <summary>The enumerator is a class or interface.</summary>
     public static readonly DiagnosticDescriptor ObjectEnumerator = Rule.Error(
-        "CAP2008", "No foreach over interfaces", "The enumerator of '{0}' is an object on a heap: enumerate a span, or a struct enumerator");
+        "CAP2008", "No foreach over interfaces",
+        "The enumerator of '{0}' is an object on a heap: enumerate a span, or a struct enumerator");
 
     /// <inheritdoc/>
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = [ObjectEnumerator, ExceptionAnalyzer.Protected];
@@ -27,7 +28,8 @@ public sealed class EnumerationAnalyzer : FreestandingAnalyzer
     {
         CommonForEachStatementSyntax statement = (CommonForEachStatementSyntax)context.Node;
         ITypeSymbol? collection = context.SemanticModel.GetTypeInfo(statement.Expression, context.CancellationToken).Type;
-        if (collection is null or IArrayTypeSymbol or { SpecialType: SpecialType.System_String } or { Name: "Span" or "ReadOnlySpan", IsRefLikeType: true })
+        if (collection is null or IArrayTypeSymbol or { SpecialType: SpecialType.System_String }
+            or { Name: "Span" or "ReadOnlySpan", IsRefLikeType: true })
         {
             return;
         }
@@ -39,7 +41,8 @@ public sealed class EnumerationAnalyzer : FreestandingAnalyzer
         }
         else if (information.DisposeMethod is not null)
         {
-            context.ReportDiagnostic(Diagnostic.Create(ExceptionAnalyzer.Protected, statement.ForEachKeyword.GetLocation(), "foreach that disposes"));
+            context.ReportDiagnostic(
+                Diagnostic.Create(ExceptionAnalyzer.Protected, statement.ForEachKeyword.GetLocation(), "foreach that disposes"));
         }
     }
 }

@@ -7,7 +7,9 @@ using Microsoft.CodeAnalysis.Diagnostics;
 namespace Caprock.Tools.Analyzers.Allocation;
 
 /// <summary>Refuses exceptions and the protected regions that wait for them.</summary>
-/// <remarks>A <c>try</c> with <c>finally</c> compiles and links without complaint and then runs its handler never, hence the rule.</remarks>
+/// <remarks>
+/// A <c>try</c> with <c>finally</c> compiles and links without complaint and then runs its handler never, hence the rule.
+/// </remarks>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class ExceptionAnalyzer : FreestandingAnalyzer
 {

@@ -13,11 +13,13 @@ public sealed class StackBufferAnalyzer : FreestandingAnalyzer
 {
     /// <summary><c>stackalloc</c>.</summary>
     public static readonly DiagnosticDescriptor StackAllocation = Rule.Error(
-        "CAP2011", "No stackalloc", "`stackalloc` adds a stack guard that does not exist here: use static or arena memory, or an inline array");
+        "CAP2011", "No stackalloc",
+        "`stackalloc` adds a stack guard that does not exist here: use static or arena memory, or an inline array");
 
     /// <summary>A local that holds a fixed-size buffer.</summary>
     public static readonly DiagnosticDescriptor LocalBuffer = Rule.Error(
-        "CAP2012", "No local fixed-size buffers", "'{0}' holds the fixed-size buffer '{1}', which adds a stack guard that does not exist here: use it through a pointer");
+        "CAP2012", "No local fixed-size buffers",
+        "'{0}' holds the fixed-size buffer '{1}', which adds a stack guard that does not exist here: use it through a pointer");
 
     private const int DeepestNesting = 8;
 

@@ -7,7 +7,9 @@ using Microsoft.CodeAnalysis.Diagnostics;
 
 namespace Caprock.Tools.Analyzers.Allocation;
 
-/// <summary>Refuses methods the compiler turns into an object with a state: iterators, and async methods without a builder of ours.</summary>
+/// <summary>
+/// Refuses methods the compiler turns into an object with a state: iterators, and async methods without a builder of ours.
+/// </summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class StateMachineAnalyzer : FreestandingAnalyzer
 {
@@ -20,7 +22,8 @@ public sealed class StateMachineAnalyzer : FreestandingAnalyzer
 
     /// <inheritdoc/>
     protected override void Register(CompilationStartAnalysisContext context, string output) => context.RegisterSyntaxNodeAction(
-        Check, SyntaxKind.YieldReturnStatement, SyntaxKind.YieldBreakStatement, SyntaxKind.MethodDeclaration, SyntaxKind.LocalFunctionStatement);
+        Check, SyntaxKind.YieldReturnStatement, SyntaxKind.YieldBreakStatement, SyntaxKind.MethodDeclaration,
+        SyntaxKind.LocalFunctionStatement);
 
     private static void Check(SyntaxNodeAnalysisContext context)
     {
@@ -37,7 +40,9 @@ public sealed class StateMachineAnalyzer : FreestandingAnalyzer
         }
     }
 
-    /// <summary>Whether a type says what builds it: the optimising compiler's state is a struct, and the builder decides where it lies.</summary>
+    /// <summary>
+    /// Whether a type says what builds it: the optimising compiler's state is a struct, and the builder decides where it lies.
+    /// </summary>
     private static bool HasBuilder(TypeSyntax type, SyntaxNodeAnalysisContext context) =>
         context.SemanticModel.GetTypeInfo(type, context.CancellationToken).Type is { IsValueType: true } result
         && result.GetAttributes().Any(one => one.AttributeClass?.Name == "AsyncMethodBuilderAttribute")

@@ -14,7 +14,8 @@ public sealed class StructCopyAnalyzer : FreestandingAnalyzer
 {
     /// <summary>A copy or clear of 16 bytes or more from memory to memory.</summary>
     public static readonly DiagnosticDescriptor WideCopy = Rule.Error(
-        "CAP2013", "No wide struct copies in the kernel", "This {0} the {1} bytes of '{2}' with vector registers: use Words.{3}, or go field by field");
+        "CAP2013", "No wide struct copies in the kernel",
+        "This {0} the {1} bytes of '{2}' with vector registers: use Words.{3}, or go field by field");
 
     private const int VectorBytes = 16;
 
@@ -39,7 +40,8 @@ public sealed class StructCopyAnalyzer : FreestandingAnalyzer
             return;
         }
 
-        IOperation value = assignment.Value is IConversionOperation { OperatorMethod: null } conversion ? conversion.Operand : assignment.Value;
+        IOperation value = assignment.Value is IConversionOperation { OperatorMethod: null } conversion
+            ? conversion.Operand : assignment.Value;
         bool clears = value is IDefaultValueOperation or IObjectCreationOperation { Arguments.IsEmpty: true, Initializer: null };
         if ((clears || IsMemory(value)) && StructSize.Of(type) is int size and >= VectorBytes)
         {
@@ -52,7 +54,8 @@ public sealed class StructCopyAnalyzer : FreestandingAnalyzer
     {
         ILocalReferenceOperation local => local.Local.IsRef,
         IParameterReferenceOperation parameter => parameter.Parameter.RefKind is not RefKind.None and not RefKind.Out,
-        IFieldReferenceOperation field => field.Instance is null || field.Syntax.IsKind(SyntaxKind.PointerMemberAccessExpression) || IsMemory(field.Instance),
+        IFieldReferenceOperation field =>
+            field.Instance is null || field.Syntax.IsKind(SyntaxKind.PointerMemberAccessExpression) || IsMemory(field.Instance),
         IInstanceReferenceOperation or IArrayElementReferenceOperation => true,
         IPropertyReferenceOperation property => property.Property.ReturnsByRef || property.Property.ReturnsByRefReadonly,
         IInvocationOperation call => call.TargetMethod.ReturnsByRef || call.TargetMethod.ReturnsByRefReadonly,

@@ -59,7 +59,8 @@ internal static class StructSize
 
     private static int InlineLength(ITypeSymbol type)
     {
-        AttributeData? attribute = type.GetAttributes().FirstOrDefault(candidate => candidate.AttributeClass?.Name == "InlineArrayAttribute");
+        AttributeData? attribute = type.GetAttributes()
+            .FirstOrDefault(candidate => candidate.AttributeClass?.Name == "InlineArrayAttribute");
         return attribute?.ConstructorArguments.FirstOrDefault().Value is int length ? length : 1;
     }
 

@@ -9,7 +9,9 @@ using Microsoft.CodeAnalysis.Text;
 namespace Caprock.Tools.Analyzers.Files;
 
 /// <summary>Bounds the length of files and methods.</summary>
-/// <remarks>A file's length is its number of lines; a method's is the number of lines of its body that are not blank, braces included.</remarks>
+/// <remarks>
+/// A file's length is its number of lines; a method's is the number of lines of its body that are not blank, braces included.
+/// </remarks>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class LengthAnalyzer : DiagnosticAnalyzer
 {

@@ -9,8 +9,8 @@ namespace Caprock.Tools.Analyzers.Layers;
 
 /// <summary>Holds every name in a file to the table of who may use whom.</summary>
 /// <remarks>
-/// An alias from the project file is the way in which Core reaches its architecture, so a name that is an alias passes; of the type behind it
-/// Core may use what implements a contract, and what the type inherits from the language.
+/// An alias from the project file is the way in which Core reaches its architecture, so a name that is an alias passes; of the type behind
+/// it Core may use what implements a contract, and what the type inherits from the language.
 /// </remarks>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class LayerAnalyzer : DiagnosticAnalyzer
@@ -36,7 +36,8 @@ public sealed class LayerAnalyzer : DiagnosticAnalyzer
     private static void CheckName(SyntaxNodeAnalysisContext context)
     {
         SimpleNameSyntax name = (SimpleNameSyntax)context.Node;
-        if (name.IsVar || name.Parent is NameColonSyntax or NameEqualsSyntax || NamespaceOf(name) is not string from || LayerTable.NameOf(from) is null)
+        if (name.IsVar || name.Parent is NameColonSyntax or NameEqualsSyntax || NamespaceOf(name) is not string from
+            || LayerTable.NameOf(from) is null)
         {
             return;
         }
@@ -47,7 +48,8 @@ public sealed class LayerAnalyzer : DiagnosticAnalyzer
             return;
         }
 
-        bool isAlias = name is IdentifierNameSyntax identifier && context.SemanticModel.GetAliasInfo(identifier, context.CancellationToken) is not null;
+        bool isAlias = name is IdentifierNameSyntax identifier
+            && context.SemanticModel.GetAliasInfo(identifier, context.CancellationToken) is not null;
         if (!isAlias && !IsContractMember(symbol))
         {
             context.ReportDiagnostic(Diagnostic.Create(WrongDirection, name.GetLocation(), name.Identifier.Text, to, refusal));
@@ -56,15 +58,18 @@ public sealed class LayerAnalyzer : DiagnosticAnalyzer
 
     private static string? Target(ISymbol symbol, SimpleNameSyntax name) => symbol switch
     {
-        INamespaceSymbol space when name.FirstAncestorOrSelf<UsingDirectiveSyntax>() is not null && IsLastName(name) => space.ToDisplayString(),
+        INamespaceSymbol space when name.FirstAncestorOrSelf<UsingDirectiveSyntax>() is not null && IsLastName(name) =>
+            space.ToDisplayString(),
         INamespaceSymbol => null,
         INamedTypeSymbol type => Space(type),
-        IMethodSymbol or IPropertySymbol or IFieldSymbol or IEventSymbol => symbol.ContainingType is null ? null : Space(symbol.ContainingType),
+        IMethodSymbol or IPropertySymbol or IFieldSymbol or IEventSymbol =>
+            symbol.ContainingType is null ? null : Space(symbol.ContainingType),
         _ => null,
     };
 
     private static bool IsLastName(SimpleNameSyntax name) =>
-        name.Parent is UsingDirectiveSyntax || (name.Parent is QualifiedNameSyntax { Parent: UsingDirectiveSyntax } qualified && qualified.Right == name);
+        name.Parent is UsingDirectiveSyntax
+            || (name.Parent is QualifiedNameSyntax { Parent: UsingDirectiveSyntax } qualified && qualified.Right == name);
 
     private static string Space(INamedTypeSymbol type) => type.ContainingNamespace?.ToDisplayString() ?? "";
 

@@ -47,7 +47,8 @@ public sealed class IgnoredResultAnalyzer : DiagnosticAnalyzer
     private static void CheckStatement(OperationAnalysisContext context)
     {
         IOperation value = ((IExpressionStatementOperation)context.Operation).Operation;
-        if (value is IInvocationOperation or IPropertyReferenceOperation or IConditionalAccessOperation or IAwaitOperation && MustUse(value))
+        if (value is IInvocationOperation or IPropertyReferenceOperation or IConditionalAccessOperation or IAwaitOperation
+            && MustUse(value))
         {
             Report(context, Ignored, value);
         }

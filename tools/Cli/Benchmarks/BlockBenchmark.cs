@@ -1,5 +1,4 @@
 // SPDX-License-Identifier: BSD-2-Clause
-using System.Text.Json;
 using Caprock.Tools.Cli.Building;
 using Caprock.Tools.Emulator;
 
@@ -8,8 +7,6 @@ namespace Caprock.Tools.Cli.Benchmarks;
 /// <summary>What reads and writes of a disk cost Caprock and Linux on the same virtual machine.</summary>
 internal sealed class BlockBenchmark : IBenchmark
 {
-    private static readonly JsonSerializerOptions Layout = new(JsonSerializerDefaults.Web);
-
     /// <inheritdoc/>
     public string Name => "block";
 
@@ -17,20 +14,8 @@ internal sealed class BlockBenchmark : IBenchmark
     public string Description => "instructions for reads and writes of a disk, beside Debian's Linux, which it downloads";
 
     /// <inheritdoc/>
-    public Report Measure()
-    {
-        var program = Build();
-        var file = Path.GetTempFileName();
-        try
-        {
-            Step.Run("Measuring Caprock and Linux (some minutes)", "dotnet", [program, "--json", file]);
-            return Describe(JsonSerializer.Deserialize<List<BlockRow>>(File.ReadAllText(file), Layout)!);
-        }
-        finally
-        {
-            File.Delete(file);
-        }
-    }
+    public Report Measure() =>
+        Describe(Build().Run<List<BlockRow>>("Measuring Caprock and Linux (some minutes)", "--json"));
 
     /// <summary>The table of some rows. No figure may be over Linux's.</summary>
     internal static Report Describe(IReadOnlyList<BlockRow> rows) => new(
@@ -41,13 +26,13 @@ internal sealed class BlockBenchmark : IBenchmark
         "Linux");
 
     /// <summary>Builds what is measured, and the program that measures; returns the latter.</summary>
-    private static string Build()
+    private static MeasuringProgram Build()
     {
         var described = new BuildVariant(Example.DescribedProfile, "release");
         Builder.BuildProgram(described, "the measured system", Repository.Locate("bench", "Block", "System", "blockbench.csproj"));
         var ordinary = new BuildVariant("conformance", "release");
         Builder.BuildProgram(ordinary, "Linux's program", Repository.Locate("bench", "Block", "Linux", "blockpeer.csproj"));
-        Builder.BuildProgram(ordinary, "the program that asks", Repository.Locate("bench", "Block", "Host", "blockbench_host.csproj"));
-        return Repository.Locate("artifacts", "bin", "blockbench_host", "release", "Caprock.Bench.Block.Host.dll");
+        return new MeasuringProgram(
+            "the program that asks", ["bench", "Block", "Host", "blockbench_host.csproj"], "Caprock.Bench.Block.Host");
     }
 }

@@ -35,7 +35,11 @@ internal sealed class BootBenchmark : IBenchmark
             Name,
             $"{variant.Profile} {variant.Configuration} kernel; QEMU {string.Join(' ', machine.Arguments())}",
             [
-                new Figure("kernel entry to first prompt", InstructionsToPrompt(example, machine, kernel), "instructions", budgets.BootInstructions),
+                new Figure(
+                    "kernel entry to first prompt",
+                    InstructionsToPrompt(example, machine, kernel),
+                    "instructions",
+                    budgets.BootInstructions),
                 new Figure("kernel text", sizes.Text, "bytes", budgets.KernelTextBytes),
                 new Figure("kernel read-only data", sizes.ReadOnlyData, "bytes"),
                 new Figure("kernel unwind tables", sizes.Unwind, "bytes"),
@@ -45,24 +49,19 @@ internal sealed class BootBenchmark : IBenchmark
             ]);
     }
 
-    /// <summary>Boots, asks the example for its time-stamp counter at the prompt, and takes off the counter's value at kernel entry.</summary>
+    /// <summary>
+    /// Boots, asks the example for its time-stamp counter at the prompt, and takes off the counter's value at kernel entry.
+    /// </summary>
     private static ulong InstructionsToPrompt(Example example, QemuMachine machine, ElfImage kernel)
     {
         var entry = kernel.FindSymbol(EntryCounter) ?? throw new Failure($"{kernel.Path} has no symbol {EntryCounter}");
-        try
+        using var guest = Guest.Start(new GuestOptions
         {
-            using var guest = Guest.Start(new GuestOptions
-            {
-                Machine = machine, Kernel = example.Kernel, Module = example.Program,
-            });
-            guest.Expect("> ", SecondsToBoot);
-            guest.Send("ticks\n");
-            var prompt = guest.ExpectMatch("first prompt at ([0-9]+) ticks", SecondsToBoot);
-            return ulong.Parse(prompt.Groups[1].Value, CultureInfo.InvariantCulture) - guest.ReadPhysicalWord(entry.Value);
-        }
-        catch (GuestException problem)
-        {
-            throw new Failure(problem.Message);
-        }
+            Machine = machine, Kernel = example.Kernel, Module = example.Program,
+        });
+        guest.Expect("> ", SecondsToBoot);
+        guest.Send("ticks\n");
+        var prompt = guest.ExpectMatch("first prompt at ([0-9]+) ticks", SecondsToBoot);
+        return ulong.Parse(prompt.Groups[1].Value, CultureInfo.InvariantCulture) - guest.ReadPhysicalWord(entry.Value);
     }
 }

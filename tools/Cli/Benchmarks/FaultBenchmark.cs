@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: BSD-2-Clause
 using System.Globalization;
-using System.Text.Json;
 using Caprock.Tools.Cli.Building;
 using Caprock.Tools.Emulator;
 
@@ -17,13 +16,12 @@ internal sealed class FaultBenchmark : IBenchmark
 
     private const int MostMinutes = 600;
 
-    private static readonly JsonSerializerOptions Layout = new(JsonSerializerDefaults.Web);
-
     /// <inheritdoc/>
     public string Name => "faults";
 
     /// <inheritdoc/>
-    public string Description => "outcomes of random corruption of running drivers, virtualisers and a file server; with many --injections writes docs/faults.svg";
+    public string Description =>
+        "outcomes of random corruption of running drivers, virtualisers and a file server; with many --injections writes docs/faults.svg";
 
     private static readonly string[] Paths = ["disk", "network"];
 
@@ -65,31 +63,16 @@ internal sealed class FaultBenchmark : IBenchmark
             [.. single, .. totals]);
     }
 
-    private FaultResult Inject(string program, string path)
-    {
-        var file = Path.GetTempFileName();
-        try
-        {
-            string[] numbers = [Text(Injections / Paths.Length), Text(Seed), Text(MostMinutes)];
-            Step.Run($"Injecting {Injections / Paths.Length} faults ({path})", "dotnet", [program, path, .. numbers, file]);
-            return JsonSerializer.Deserialize<FaultResult>(File.ReadAllText(file), Layout)!;
-        }
-        finally
-        {
-            File.Delete(file);
-        }
-    }
+    private FaultResult Inject(MeasuringProgram program, string path) => program.Run<FaultResult>(
+        $"Injecting {Injections / Paths.Length} faults ({path})", path, Text(Injections / Paths.Length), Text(Seed), Text(MostMinutes));
 
     /// <summary>Builds the systems and the program that injects; returns the latter.</summary>
-    private static string Build()
+    private static MeasuringProgram Build()
     {
-        Builder.BuildProgram(
-            new BuildVariant(Example.DescribedProfile, "debug"), "the disk's system", Repository.Locate("bench", "Faults", "System", "faults.csproj"));
-        Builder.BuildProgram(
-            new BuildVariant(Example.DescribedProfile, "debug"), "the network's system", Repository.Locate("bench", "Faults", "Network", "netfaults.csproj"));
-        Builder.BuildProgram(
-            new BuildVariant("conformance", "release"), "the injector", Repository.Locate("bench", "Faults", "Host", "faultbench.csproj"));
-        return Repository.Locate("artifacts", "bin", "faultbench", "release", "Caprock.Bench.Faults.dll");
+        var described = new BuildVariant(Example.DescribedProfile, "debug");
+        Builder.BuildProgram(described, "the disk's system", Repository.Locate("bench", "Faults", "System", "faults.csproj"));
+        Builder.BuildProgram(described, "the network's system", Repository.Locate("bench", "Faults", "Network", "netfaults.csproj"));
+        return new MeasuringProgram("the injector", ["bench", "Faults", "Host", "faultbench.csproj"], "Caprock.Bench.Faults");
     }
 
     private static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);

@@ -25,7 +25,8 @@ internal sealed class GrowthBenchmark : IBenchmark
     public Report Measure()
     {
         var (variant, machine, log) = KernelBenchmark.Run();
-        var lines = Measurement.ReadAll(log).Where(line => line.Number is not null).Select(PerChild).OrderBy(line => line.Name, StringComparer.Ordinal).ToList();
+        var lines = Measurement.ReadAll(log).Where(line => line.Number is not null).Select(PerChild)
+            .OrderBy(line => line.Name, StringComparer.Ordinal).ToList();
         var curves = lines.GroupBy(line => line.Name).ToDictionary(
             group => Meanings[group.Key], group => group.Select(line => (line.Number!.Value, line.Mean)).ToList());
         File.WriteAllText(Repository.Locate("docs", "growth.svg"), GrowthPlot.Draw(curves));

@@ -9,7 +9,6 @@ namespace Caprock.Tools.Cli.Benchmarks;
 internal sealed class KernelBenchmark : IBenchmark
 {
     private const string Program = "kernelbench";
-    private const string LastLine = "bench complete";
     private const double SecondsToMeasure = 300;
 
     /// <inheritdoc/>
@@ -35,22 +34,7 @@ internal sealed class KernelBenchmark : IBenchmark
         Builder.BuildKernel(variant);
         Builder.BuildProgram(variant, "the benchmark", Repository.Locate("bench", "Kernel", $"{Program}.csproj"));
         var machine = QemuMachine.Benchmark with { CountsInstructions = true };
-        try
-        {
-            using var guest = Guest.Start(new GuestOptions
-            {
-                Machine = machine,
-                Kernel = variant.Kernel,
-                Module = variant.Program(Program),
-                Limit = TimeSpan.FromSeconds(SecondsToMeasure),
-            });
-            guest.Expect(LastLine, SecondsToMeasure);
-            return (variant, machine, guest.Log);
-        }
-        catch (GuestException problem)
-        {
-            throw new Failure(problem.Message);
-        }
+        return (variant, machine, Measurement.Boot(machine, variant.Kernel, variant.Program(Program), SecondsToMeasure));
     }
 
     /// <summary>What was measured on.</summary>

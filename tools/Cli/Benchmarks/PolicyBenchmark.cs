@@ -28,25 +28,18 @@ internal sealed class PolicyBenchmark : IBenchmark
         var variant = new BuildVariant(Example.DescribedProfile, "debug");
         Builder.BuildProgram(variant, "the exchanged system", Repository.Locate("examples", System, $"{System}.csproj"));
         var machine = QemuMachine.Benchmark with { CountsInstructions = true };
-        try
+        using var guest = Guest.Start(new GuestOptions
         {
-            using var guest = Guest.Start(new GuestOptions
-            {
-                Machine = machine,
-                Kernel = variant.System(System, "kernel.elf32"),
-                Module = variant.System(System, $"{System}.image.elf"),
-                Limit = TimeSpan.FromSeconds(SecondsToMeasure),
-                ExtraArguments = Card,
-            });
-            return new Report(
-                Name,
-                KernelBenchmark.Describe(variant, machine) + ' ' + string.Join(' ', Card),
-                [Figure(guest, "turns of 16 frames, then bandwidth shares"), Figure(guest, "and back")]);
-        }
-        catch (GuestException problem)
-        {
-            throw new Failure(problem.Message);
-        }
+            Machine = machine,
+            Kernel = variant.System(System, "kernel.elf32"),
+            Module = variant.System(System, $"{System}.image.elf"),
+            Limit = TimeSpan.FromSeconds(SecondsToMeasure),
+            ExtraArguments = Card,
+        });
+        return new Report(
+            Name,
+            KernelBenchmark.Describe(variant, machine) + ' ' + string.Join(' ', Card),
+            [Figure(guest, "turns of 16 frames, then bandwidth shares"), Figure(guest, "and back")]);
     }
 
     private static Figure Figure(Guest guest, string title)

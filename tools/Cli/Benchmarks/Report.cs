@@ -28,7 +28,8 @@ internal sealed record Report(string Name, string Machine, IReadOnlyList<Figure>
     public bool HasExcess => Figures.Any(figure => figure.IsExcess);
 
     /// <summary>Writes reports for machines.</summary>
-    public static void Write(string path, IReadOnlyList<Report> reports) => File.WriteAllText(path, JsonSerializer.Serialize(reports, Layout) + "\n");
+    public static void Write(string path, IReadOnlyList<Report> reports) =>
+        File.WriteAllText(path, JsonSerializer.Serialize(reports, Layout) + "\n");
 
     /// <summary>Prints the table.</summary>
     public void Print()

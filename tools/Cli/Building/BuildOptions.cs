@@ -18,7 +18,8 @@ internal sealed class BuildOptions(string defaultConfiguration)
 
     private readonly Option<string> configuration = new Option<string>("--configuration")
     {
-        Description = $"debug (the kernel prints and checks itself) or release. Default: {defaultConfiguration}; for described systems debug.",
+        Description =
+            $"debug (the kernel prints and checks itself) or release. Default: {defaultConfiguration}; for described systems debug.",
         DefaultValueFactory = _ => defaultConfiguration,
     }.AcceptOnlyFromAmong("debug", "release");
 

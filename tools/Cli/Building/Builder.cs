@@ -6,7 +6,8 @@ internal static class Builder
 {
     /// <summary>Builds the kernel.</summary>
     public static void BuildKernel(BuildVariant variant) =>
-        Step.Run($"Building the kernel ({variant.Profile}, {variant.Configuration}{(variant.HasFastpath ? "" : ", no fast paths")})", "dotnet",
+        Step.Run(
+            $"Building the kernel ({variant.Profile}, {variant.Configuration}{(variant.HasFastpath ? "" : ", no fast paths")})", "dotnet",
             variant.Arguments(Repository.Locate("kernel", "Kernel.csproj")));
 
     /// <summary>Builds an example and its components.</summary>
@@ -19,7 +20,8 @@ internal static class Builder
 
     /// <summary>Builds what every described system needs besides its programs: kernel, initialiser, monitor and builder.</summary>
     public static void BuildSystemParts(BuildVariant variant) =>
-        BuildProgram(variant, $"the parts of systems ({variant.Configuration})", Repository.Locate("tools", "Sdk", "Parts", "SystemParts.csproj"));
+        BuildProgram(
+            variant, $"the parts of systems ({variant.Configuration})", Repository.Locate("tools", "Sdk", "Parts", "SystemParts.csproj"));
 
     /// <summary>Builds a root task that is a test.</summary>
     public static void BuildTestSystem(BuildVariant variant, string name) =>

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: BSD-2-Clause
 using System.Diagnostics;
+using Caprock.Tools.Emulator;
 using Spectre.Console;
 
 namespace Caprock.Tools.Cli.Building;
@@ -27,22 +28,8 @@ internal static class Step
     }
 
     /// <summary>Runs a tool and returns what it wrote.</summary>
-    public static StepResult Execute(string tool, IReadOnlyList<string> arguments)
-    {
-        var start = new ProcessStartInfo(tool, arguments)
-        {
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-            RedirectStandardInput = true,
-            WorkingDirectory = Repository.Root,
-        };
-        using var process = Process.Start(start)!;
-        process.StandardInput.Close();
-        var errors = process.StandardError.ReadToEndAsync();
-        var output = process.StandardOutput.ReadToEnd();
-        process.WaitForExit();
-        return new StepResult(process.ExitCode, output + errors.Result);
-    }
+    public static ToolResult Execute(string tool, IReadOnlyList<string> arguments) =>
+        new HostCommand(tool, arguments) { Folder = Repository.Root, Limit = Timeout.InfiniteTimeSpan }.Run();
 
     /// <summary>A command as a person types it.</summary>
     internal static string CommandLine(string tool, IEnumerable<string> arguments) =>
@@ -50,7 +37,7 @@ internal static class Step
             argument => argument.All(character => char.IsAsciiLetterOrDigit(character) || "-_./:=+,@%~".Contains(character))
                 ? argument : $"'{argument}'")));
 
-    private static StepResult Announce(string title, string tool, IReadOnlyList<string> arguments)
+    private static ToolResult Announce(string title, string tool, IReadOnlyList<string> arguments)
     {
         Console.Error.WriteLine($"{title} ...");
         return Execute(tool, arguments);

@@ -18,7 +18,8 @@ internal sealed record SizeBudgets(ulong KernelTextBytes, ulong BootInstructions
 
     /// <summary>A text for each release kernel that is over its budget.</summary>
     public IReadOnlyList<string> ExcessesOfAllKernels() =>
-        [.. BuildOptions.Profiles.Select(profile => Excess(profile, new BuildVariant(profile, "release").KernelWithSymbols)).OfType<string>()];
+        [.. BuildOptions.Profiles.Select(profile => Excess(profile, new BuildVariant(profile, "release").KernelWithSymbols))
+            .OfType<string>()];
 
     private string? Excess(string profile, string path)
     {

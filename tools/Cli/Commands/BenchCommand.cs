@@ -11,7 +11,8 @@ internal static class BenchCommand
 
     private static readonly IReadOnlyList<IBenchmark> Benchmarks =
     [
-        new BootBenchmark(), new KernelBenchmark(), new GrowthBenchmark(), new SizeBenchmark(), new WorstBenchmark(), new FrameworkBenchmark(),
+        new BootBenchmark(), new KernelBenchmark(), new GrowthBenchmark(), new SizeBenchmark(), new WorstBenchmark(),
+        new FrameworkBenchmark(),
         new NetBenchmark(), new PolicyBenchmark(), new BlockBenchmark(), Faults,
     ];
 
@@ -46,7 +47,8 @@ internal static class BenchCommand
 
     private static int Run(string? name, string? json)
     {
-        var reports = Benchmarks.Where(benchmark => name is null || benchmark.Name == name).Select(benchmark => benchmark.Measure()).ToList();
+        var reports = Benchmarks.Where(benchmark => name is null || benchmark.Name == name).Select(benchmark => benchmark.Measure())
+            .ToList();
         foreach (var report in reports)
         {
             report.Print();

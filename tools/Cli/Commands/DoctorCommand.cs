@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: BSD-2-Clause
 using System.CommandLine;
-using System.ComponentModel;
 using Caprock.Tools.Cli.Building;
+using Caprock.Tools.Emulator;
 using Spectre.Console;
 
 namespace Caprock.Tools.Cli.Commands;
@@ -9,19 +9,19 @@ namespace Caprock.Tools.Cli.Commands;
 /// <summary>caprock doctor: what is installed, what is missing, how to get it.</summary>
 internal static class DoctorCommand
 {
-    private static readonly (string Command, string Version, string Package, string Purpose)[] Needs =
+    private static readonly (string Command, string Version, string Purpose)[] Needs =
     [
-        ("dotnet", "--version", "dotnet-sdk-10.0", "everything"),
-        ("clang", "--version", "clang", "assembly files"),
-        ("ld.lld", "--version", "lld", "linking"),
-        ("llvm-objcopy", "--version", "llvm", "images"),
-        ("qemu-system-x86_64", "--version", "qemu-system-x86", "run, test, bench"),
-        ("grub-mkrescue", "--version", "grub-common grub-pc-bin", "image iso, test"),
-        ("xorriso", "-version", "xorriso", "image iso, test"),
-        ("mformat", "--version", "mtools", "image iso, test"),
-        ("/usr/sbin/mkfs.fat", "--help", "dosfstools", "test"),
-        ("gdb", "--version", "gdb", "run --gdb, test"),
-        ("chromium", "--version", "chromium fonts-dejavu-core", "test"),
+        ("dotnet", "--version", "everything"),
+        ("clang", "--version", "assembly files"),
+        ("ld.lld", "--version", "linking"),
+        ("llvm-objcopy", "--version", "images"),
+        ("qemu-system-x86_64", "--version", "run, test, bench"),
+        ("grub-mkrescue", "--version", "image iso, test"),
+        ("xorriso", "-version", "image iso, test"),
+        ("mformat", "--version", "image iso, test"),
+        ("mkfs.fat", "--help", "test"),
+        ("gdb", "--version", "run --gdb, test"),
+        ("chromium", "--version", "test"),
     ];
 
     /// <summary>Describes the verb.</summary>
@@ -36,12 +36,12 @@ internal static class DoctorCommand
     {
         var table = new Table().AddColumns("tool", "version", "needed for");
         var missing = new List<string>();
-        foreach (var (tool, option, package, purpose) in Needs)
+        foreach (var (tool, option, purpose) in Needs)
         {
             var version = Version(tool, option);
             if (version is null)
             {
-                missing.Add(package);
+                missing.Add(HostTool.PackageOf(tool));
             }
 
             table.AddRow(Markup.Escape(tool), version is null ? "[red]missing[/]" : Markup.Escape(version), Markup.Escape(purpose));
@@ -59,9 +59,10 @@ internal static class DoctorCommand
         try
         {
             var output = Step.Execute(tool, [option]).Output;
-            return output.Split('\n', StringSplitOptions.RemoveEmptyEntries).FirstOrDefault(line => line.Any(char.IsAsciiDigit))?.Trim() ?? "found";
+            return output.Split('\n', StringSplitOptions.RemoveEmptyEntries).FirstOrDefault(line => line.Any(char.IsAsciiDigit))?.Trim()
+                ?? "found";
         }
-        catch (Win32Exception)
+        catch (HostToolException)
         {
             return null;
         }

@@ -16,7 +16,8 @@ internal static class ImageCommand
         var options = new BuildOptions("release");
         var folder = new Option<string>("--output", "-o") { Description = "Folder for the files.", Required = true };
         var command = new Command(
-            "kernel", "Write the kernel alone: kernel.elf as multiboot 1 loaders take it, kernel.symbols.elf for debuggers and multiboot 2.\n"
+            "kernel",
+            "Write the kernel alone: kernel.elf as multiboot 1 loaders take it, kernel.symbols.elf for debuggers and multiboot 2.\n"
             + "Boot any root server on it: qemu-system-x86_64 -kernel DIR/kernel.elf -initrd PROGRAM ...")
         {
             folder,
@@ -28,10 +29,14 @@ internal static class ImageCommand
 
     private static Command Iso()
     {
-        var example = new Argument<string>("EXAMPLE") { Description = "What to boot: a folder of examples/.", DefaultValueFactory = _ => "calculator" };
+        var example = new Argument<string>("EXAMPLE")
+        {
+            Description = "What to boot: a folder of examples/.", DefaultValueFactory = _ => "calculator",
+        };
         var options = new BuildOptions("release");
         var file = new Option<string>("--output", "-o") { Description = "The file to write.", Required = true };
-        var command = new Command("iso", "Write a CD image that boots a system with GRUB.\nExample: ./caprock image iso calculator -o calculator.iso")
+        var command = new Command(
+            "iso", "Write a CD image that boots a system with GRUB.\nExample: ./caprock image iso calculator -o calculator.iso")
         {
             example, file,
         };

@@ -13,7 +13,8 @@ internal static class NewCommand
         var name = new Argument<string>("NAME") { Description = "Name of the system: letters, digits, '-' and '_', a letter first." };
         var folder = new Option<string?>("--output", "-o") { Description = "Folder to make. Default: NAME." };
         var command = new Command(
-            "new", "Make a project of a system with two components that talk to each other.\nExample: ./caprock new demo && cd demo && dotnet run")
+            "new",
+            "Make a project of a system with two components that talk to each other.\nExample: ./caprock new demo && cd demo && dotnet run")
         {
             name, folder,
         };

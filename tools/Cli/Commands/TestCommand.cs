@@ -18,7 +18,8 @@ internal static class TestCommand
         };
         var noBuild = new Option<bool>("--no-build") { Description = "Test what was built last." };
         var command = new Command(
-            "test", "Build everything and run every test; the last line is \"N passed, N failed, N skipped\".\nExample: ./caprock test Unit.Kernel")
+            "test",
+            "Build everything and run every test; the last line is \"N passed, N failed, N skipped\".\nExample: ./caprock test Unit.Kernel")
         {
             filter, noBuild,
         };

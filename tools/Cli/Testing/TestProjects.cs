@@ -8,7 +8,8 @@ internal static class TestProjects
 {
     /// <summary>All of them, those that boot a machine last.</summary>
     public static IReadOnlyList<string> All() =>
-        [.. Below(Repository.Locate("tests")).OrderBy(path => !path.Contains("/Unit/", StringComparison.Ordinal)).ThenBy(path => path, StringComparer.Ordinal)];
+        [.. Below(Repository.Locate("tests")).OrderBy(path => !path.Contains("/Unit/", StringComparison.Ordinal))
+            .ThenBy(path => path, StringComparer.Ordinal)];
 
     /// <summary>The test projects below a folder. Projects that are a test's data lie in folders of that name and do not count.</summary>
     internal static IEnumerable<string> Below(string folder) =>

@@ -24,7 +24,10 @@ internal static partial class Proofs
         Console.Error.WriteLine("Proofs ...");
         var cores = Environment.ProcessorCount.ToString(System.Globalization.CultureInfo.InvariantCulture);
         var result = Step.Execute("dotnet",
-            ["dafny", "verify", "--cores", cores, "--resource-limit", ResourceLimit, "--verification-time-limit", TimeLimit, "--solver-path", SolverPath(), .. Files()]);
+            [
+                "dafny", "verify", "--cores", cores, "--resource-limit", ResourceLimit, "--verification-time-limit", TimeLimit,
+                "--solver-path", SolverPath(), .. Files(),
+            ]);
         var verdict = Verdict().Match(result.Output);
         if (!verdict.Success || result.ExitCode != 0)
         {

@@ -25,7 +25,8 @@ public static class GrubIso
         {
             if (!IsInstalled(tool))
             {
-                throw new BootImageException($"'{tool}' is not installed; on Debian: apt-get install grub-common grub-pc-bin xorriso mtools");
+                throw new BootImageException(
+                    $"'{tool}' is not installed; on Debian: apt-get install grub-common grub-pc-bin xorriso mtools");
             }
         }
 
@@ -48,7 +49,8 @@ public static class GrubIso
         text.Append("set timeout=0\nset default=0\nmenuentry \"Caprock\" {\n    multiboot2 /boot/caprock/kernel.elf\n");
         for (int index = 0; index < modules.Count; index++)
         {
-            string commandLine = modules[index].CommandLine.Length != 0 ? modules[index].CommandLine : Path.GetFileName(modules[index].Path);
+            BootModule module = modules[index];
+            string commandLine = module.CommandLine.Length != 0 ? module.CommandLine : Path.GetFileName(module.Path);
             text.Append($"    module2 /boot/caprock/module{index} {Quote(commandLine)}\n");
         }
 

@@ -102,6 +102,9 @@ public sealed class StretchBound
         Dictionary<FlowRoutine, double> own = [];
         Dictionary<FlowRoutine, double> times = Costs(_bestShares).Trace(_root, (routine, block, repeats, count) =>
             own[routine] = own.GetValueOrDefault(routine) + (count * FlowRoutine.OwnCost(block, repeats)));
-        return [.. own.OrderByDescending(pair => pair.Value).Select(pair => new StretchShare(pair.Key.Routine, pair.Value, times[pair.Key]))];
+        return
+        [
+            .. own.OrderByDescending(pair => pair.Value).Select(pair => new StretchShare(pair.Key.Routine, pair.Value, times[pair.Key])),
+        ];
     }
 }

@@ -22,7 +22,8 @@ public sealed class ClassConstructorCheck : IImageCheck
             if (symbol.IsDefined && symbol.Name.EndsWith(Suffix, StringComparison.Ordinal))
             {
                 string owner = symbol.Name[..^Suffix.Length];
-                yield return Finding.Error(Code, $"'{owner}' has a static initialiser that the compiler could not evaluate; nothing runs it at start, so its statics would stay zero");
+                yield return Finding.Error(Code, $"'{owner}' has a static initialiser that the compiler could not evaluate; nothing runs "
+                    + "it at start, so its statics would stay zero");
             }
         }
     }

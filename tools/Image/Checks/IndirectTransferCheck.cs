@@ -27,7 +27,8 @@ public sealed class IndirectTransferCheck : IImageCheck
                 string sort = transfer.IsCall ? "calls" : "jumps";
                 yield return Finding.Error(
                     Code,
-                    $"{routine.Name} {sort} through a pointer at 0x{transfer.Site:x}: `{transfer.Text}`; use `switch`, or list the function with --allow-indirect");
+                    $"{routine.Name} {sort} through a pointer at 0x{transfer.Site:x}: `{transfer.Text}`; use `switch`, or list the "
+                        + "function with --allow-indirect");
             }
         }
     }

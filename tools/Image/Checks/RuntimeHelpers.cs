@@ -10,14 +10,16 @@ namespace Caprock.Tools.Image.Checks;
 /// </remarks>
 public static class RuntimeHelpers
 {
-    private const string Allocation = "it allocates on the heap (`new` of a class or array, boxing, a delegate, an iterator); use a struct or memory from an arena";
+    private const string Allocation =
+        "it allocates on the heap (`new` of a class or array, boxing, a delegate, an iterator); use a struct or memory from an arena";
     private const string References = "it stores an object reference; freestanding code has no objects";
     private const string Exceptions = "it throws or handles an exception; return an error value or call the panic function";
     private const string Casts = "it tests or converts an object's type (`is`, `as`, a cast, an array store); use an enum tag";
     private const string Dispatch = "it calls through an interface or virtual slot; use a generic struct parameter or `switch`";
     private const string Native = "it calls unmanaged code with a transition (`DllImport`, `delegate* unmanaged`); use RuntimeImport";
     private const string Threads = "it supports a garbage collector or runtime threads, which do not exist here";
-    private const string FrameGuard = "it guards a stack buffer (`stackalloc`, a local struct with a fixed buffer); use a static or memory from an arena";
+    private const string FrameGuard =
+        "it guards a stack buffer (`stackalloc`, a local struct with a fixed buffer); use a static or memory from an arena";
     private const string Statics = "it initialises a class lazily at run time; let the initialiser be a constant";
 
     /// <summary>All entries; the first match counts.</summary>

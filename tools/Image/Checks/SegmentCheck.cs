@@ -17,7 +17,10 @@ public sealed class SegmentCheck : IImageCheck
     /// <inheritdoc/>
     public IEnumerable<Finding> Run(CheckContext context)
     {
-        List<ElfSegment> loaded = [.. context.Image.Segments.Where(segment => segment.Type == ElfSegmentType.Load && segment.MemorySize != 0)];
+        List<ElfSegment> loaded =
+        [
+            .. context.Image.Segments.Where(segment => segment.Type == ElfSegmentType.Load && segment.MemorySize != 0),
+        ];
         foreach (ElfSegment segment in loaded)
         {
             if (segment.Flags.HasFlag(ElfSegmentFlags.Write) && segment.Flags.HasFlag(ElfSegmentFlags.Execute))
@@ -38,7 +41,8 @@ public sealed class SegmentCheck : IImageCheck
 
         ulong entry = context.Image.Header.Entry;
         bool entryIsExecutable = loaded.Exists(segment =>
-            segment.Flags.HasFlag(ElfSegmentFlags.Execute) && (segment.Contains(entry) || entry - segment.PhysicalAddress < segment.MemorySize));
+            segment.Flags.HasFlag(ElfSegmentFlags.Execute)
+                && (segment.Contains(entry) || entry - segment.PhysicalAddress < segment.MemorySize));
         if (!entryIsExecutable)
         {
             yield return Finding.Error(Code, $"the entry 0x{entry:x} lies in no executable segment");
@@ -55,7 +59,8 @@ public sealed class SegmentCheck : IImageCheck
             ulong lastPage = (lower.VirtualAddress + lower.MemorySize - 1) / PageSize;
             if (lower.Flags != upper.Flags && lastPage >= upper.VirtualAddress / PageSize)
             {
-                yield return Finding.Error(Code, $"{Describe(context, lower)} and {Describe(context, upper)} share a page but not their access rights");
+                yield return Finding.Error(
+                    Code, $"{Describe(context, lower)} and {Describe(context, upper)} share a page but not their access rights");
             }
         }
     }

@@ -6,8 +6,8 @@ namespace Caprock.Tools.Image.Checks;
 
 /// <summary>No instruction names a vector, x87, MMX or mask register.</summary>
 /// <remarks>
-/// The kernel saves those registers only when it switches threads that use them, so an instruction that touches one destroys a user's state.
-/// Saving and restoring (fxsave, xsave and their kin) and the x87 control instructions name none and pass.
+/// The kernel saves those registers only when it switches threads that use them, so an instruction that touches one destroys a user's
+/// state. Saving and restoring (fxsave, xsave and their kin) and the x87 control instructions name none and pass.
 /// </remarks>
 public sealed class VectorRegisterCheck : IImageCheck
 {

@@ -15,10 +15,15 @@ internal static class CheckCommand
         Option<int?> stackBytes = new("--stack-bytes") { Description = "Size of the stack in bytes." };
         Option<string?> stackSymbols = new("--stack-symbols")
         {
-            Description = "Symbols at the low and high end of the stack, as LOW,HIGH. A kernel's default is kernel_stack_bottom,kernel_stack_top.",
+            Description =
+                "Symbols at the low and high end of the stack, as LOW,HIGH. A kernel's default is kernel_stack_bottom,kernel_stack_top.",
         };
-        Option<string?> allowIndirect = new("--allow-indirect") { Description = "Functions that may call or jump through a pointer, separated by commas." };
-        Command command = new("check", "Check an image: vector registers, runtime helpers, segments, indirect calls, recursion, worst-case stack.")
+        Option<string?> allowIndirect = new("--allow-indirect")
+        {
+            Description = "Functions that may call or jump through a pointer, separated by commas.",
+        };
+        Command command =
+            new("check", "Check an image: vector registers, runtime helpers, segments, indirect calls, recursion, worst-case stack.")
         {
             path, kind, stackBytes, stackSymbols, allowIndirect,
         };

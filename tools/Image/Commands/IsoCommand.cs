@@ -11,7 +11,8 @@ internal static class IsoCommand
     public static Command Create()
     {
         Option<FileInfo> kernel = new("--kernel") { Description = "The kernel image with a multiboot 2 header.", Required = true };
-        Option<FileInfo[]> modules = new("--module") { Description = "A boot module; repeat for more. The first is the root task.", Required = true };
+        Option<FileInfo[]> modules =
+            new("--module") { Description = "A boot module; repeat for more. The first is the root task.", Required = true };
         Option<FileInfo> output = new("--output", "-o") { Description = "The file to write.", Required = true };
         Command command = new("iso", "Make a bootable CD image with GRUB.") { kernel, modules, output };
         command.SetAction(result =>

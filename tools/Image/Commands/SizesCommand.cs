@@ -9,7 +9,10 @@ namespace Caprock.Tools.Image.Commands;
 /// <summary><c>image sizes</c>: how much memory an image takes.</summary>
 internal static class SizesCommand
 {
-    private static readonly JsonSerializerOptions s_json = new() { PropertyNamingPolicy = JsonNamingPolicy.CamelCase, WriteIndented = true };
+    private static readonly JsonSerializerOptions s_json = new()
+    {
+        PropertyNamingPolicy = JsonNamingPolicy.CamelCase, WriteIndented = true,
+    };
 
     /// <summary>Describes the command.</summary>
     public static Command Create()

@@ -13,9 +13,18 @@ internal static class WorstCommand
     public static Command Create()
     {
         Argument<FileInfo> path = new("elf") { Description = "The kernel, with symbols." };
-        Option<FileInfo> assembly = new("--assembly") { Description = "The kernel's assembly, in which the source states bounds.", Required = true };
-        Option<string[]> assume = new("--assume") { Description = "NAME=TURNS for loops that follow from something else.", AllowMultipleArgumentsPerToken = true };
-        Option<int> shares = new("--shares") { Description = "How many routines of the longest path to list.", DefaultValueFactory = _ => 0 };
+        Option<FileInfo> assembly = new("--assembly")
+        {
+            Description = "The kernel's assembly, in which the source states bounds.", Required = true,
+        };
+        Option<string[]> assume = new("--assume")
+        {
+            Description = "NAME=TURNS for loops that follow from something else.", AllowMultipleArgumentsPerToken = true,
+        };
+        Option<int> shares = new("--shares")
+        {
+            Description = "How many routines of the longest path to list.", DefaultValueFactory = _ => 0,
+        };
         Command command = new("worst", "Compute the longest stretch from each entry into a kernel to its end, in instructions.")
         {
             path, assembly, assume, shares,

@@ -7,9 +7,10 @@ namespace Caprock.Tools.Image.MachineCode;
 
 /// <summary>Finds the targets of a jump through a table of constants, as compilers make for <c>switch</c>.</summary>
 /// <remarks>
-/// Two shapes are understood. Relative: <c>lea T,[table]; mov R32,[T+4*index]; lea B,[base]; add R,B; jmp R</c> (also with a sign-extending load and
-/// <c>B = T</c>). Absolute: <c>jmp [table+8*index]</c>. The number of entries comes from the range check <c>cmp index,N; ja</c> before it, else from the
-/// table's symbol. Invariant: a table is accepted only when it is constant, and every target lies in the function that jumps.
+/// Two shapes are understood. Relative: <c>lea T,[table]; mov R32,[T+4*index]; lea B,[base]; add R,B; jmp R</c> (also with a sign-extending
+/// load and
+/// <c>B = T</c>). Absolute: <c>jmp [table+8*index]</c>. The number of entries comes from the range check <c>cmp index,N; ja</c> before it,
+/// else from the table's symbol. Invariant: a table is accepted only when it is constant, and every target lies in the function that jumps.
 /// </remarks>
 internal sealed class JumpTableReader
 {
@@ -53,7 +54,8 @@ internal sealed class JumpTableReader
     private static bool TryRelative(IReadOnlyList<Instruction> path, Register target, out JumpTable table)
     {
         table = default;
-        if (!TryFindWriter(path, path.Count - 1, target, out int addAt) || path[addAt] is not { Mnemonic: Mnemonic.Add, Op1Kind: OpKind.Register })
+        if (!TryFindWriter(path, path.Count - 1, target, out int addAt)
+            || path[addAt] is not { Mnemonic: Mnemonic.Add, Op1Kind: OpKind.Register })
         {
             return false;
         }

@@ -14,7 +14,11 @@ public sealed class ProgramAnalysis
         Instructions = instructions;
         Entry = entry;
         HashSet<ulong> reached = [.. routines.Values.SelectMany(routine => routine.Transfers).Select(transfer => transfer.Target)];
-        Roots = [.. routines.Values.Where(routine => routine.Address == entry || !reached.Contains(routine.Address)).OrderBy(routine => routine.Address)];
+        Roots =
+        [
+            .. routines.Values.Where(routine => routine.Address == entry || !reached.Contains(routine.Address))
+                .OrderBy(routine => routine.Address),
+        ];
     }
 
     /// <summary>Functions and names.</summary>

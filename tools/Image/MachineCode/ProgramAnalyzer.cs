@@ -6,9 +6,9 @@ namespace Caprock.Tools.Image.MachineCode;
 
 /// <summary>Finds and analyses every routine of an image.</summary>
 /// <remarks>
-/// It starts at the ELF entry, goes on to all targets of calls and jumps, then to every function symbol, and last to bytes nothing has reached so
-/// far (entry points known only to a table). Padding is left out; unreached bytes under a plain label that do not decode are data.
-/// An image with a multiboot header is entered in 32-bit mode, any other in 64-bit mode.
+/// It starts at the ELF entry, goes on to all targets of calls and jumps, then to every function symbol, and last to bytes nothing has
+/// reached so far (entry points known only to a table). Padding is left out; unreached bytes under a plain label that do not decode are
+/// data. An image with a multiboot header is entered in 32-bit mode, any other in 64-bit mode.
 /// </remarks>
 public sealed class ProgramAnalyzer
 {

@@ -13,7 +13,9 @@ public sealed class Routine
     /// <summary>Name for people.</summary>
     public required string Name { get; init; }
 
-    /// <summary>Type and method where the name is that of a managed method (assembly, namespace, type, two underscores, method); else the name.</summary>
+    /// <summary>
+    /// Type and method where the name is that of a managed method (assembly, namespace, type, two underscores, method); else the name.
+    /// </summary>
     public string ShortName
     {
         get

@@ -3,9 +3,10 @@ namespace Caprock.Tools.Image.MachineCode;
 
 /// <summary>Worst-case stack use of every routine and of the image.</summary>
 /// <remarks>
-/// A root other than the ELF entry is taken as entered by the processor, which pushes <see cref="HardwareFrameBytes"/> first. Loading the stack
-/// pointer from elsewhere starts a new count. Not covered: an interrupt taken while kernel code runs with interrupts enabled, and a fault inside
-/// the kernel, which is fatal. The figures of routines on a recursive cycle are meaningless; ask <see cref="CallCycles"/> first.
+/// A root other than the ELF entry is taken as entered by the processor, which pushes <see cref="HardwareFrameBytes"/> first. Loading the
+/// stack pointer from elsewhere starts a new count. Not covered: an interrupt taken while kernel code runs with interrupts enabled, and a
+/// fault inside the kernel, which is fatal. The figures of routines on a recursive cycle are meaningless; ask <see cref="CallCycles"/>
+/// first.
 /// </remarks>
 public sealed class StackBounds
 {

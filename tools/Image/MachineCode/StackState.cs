@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: BSD-2-Clause
 namespace Caprock.Tools.Image.MachineCode;
 
-/// <summary>What is known before an instruction of the stack pointer, of registers derived from it, and of registers that hold constants.</summary>
+/// <summary>
+/// What is known before an instruction of the stack pointer, of registers derived from it, and of registers that hold constants.
+/// </summary>
 /// <remarks>
-/// Invariant: a register with a known offset holds (stack pointer at the base) minus that offset; the base is the routine's entry, or the last
-/// stack switch. No register has both an offset and a constant.
+/// Invariant: a register with a known offset holds (stack pointer at the base) minus that offset; the base is the routine's entry, or the
+/// last stack switch. No register has both an offset and a constant.
 /// </remarks>
 internal sealed class StackState
 {

@@ -27,7 +27,8 @@ public sealed class CheckInitializers : Microsoft.Build.Utilities.Task
             {
                 Log.LogError(null, "CAPROCK0103", null, null, 0, 0, 0, 0,
                     "{0}: a static field initialiser of {1} cannot be evaluated at compile time, and nothing would run it: the field would "
-                    + "silently stay zero. Use a constant, a ReadOnlySpan<byte> property over a literal, or set the field in start-up code.",
+                    + "silently stay zero. Use a constant, a ReadOnlySpan<byte> property over a literal, or set the field in start-up "
+                    + "code.",
                     ImageName, ManagedName.Readable(symbol[..^Marker.Length]));
             }
         }

@@ -41,7 +41,8 @@ public sealed partial class CompileAhead : Microsoft.Build.Utilities.Task
         Match method = Method().Match(details);
         if (method.Success && reason.Success)
         {
-            Error("CAPROCK0109", $"{ImageName}: {method.Groups["method"].Value} cannot be compiled: {reason.Groups["reason"].Value.Trim()}. "
+            Error(
+                "CAPROCK0109", $"{ImageName}: {method.Groups["method"].Value} cannot be compiled: {reason.Groups["reason"].Value.Trim()}. "
                 + "The code asks for something of .NET that corelib leaves out.");
         }
         else

@@ -47,7 +47,8 @@ public sealed class LinkImage : Microsoft.Build.Utilities.Task
         }
         catch (Win32Exception missing)
         {
-            Error("CAPROCK0100", null, $"{ImageName}: the linker {Linker} does not start ({missing.Message}). `./caprock doctor` tells what is missing.");
+            Error("CAPROCK0100", null, $"{ImageName}: the linker {Linker} does not start ({missing.Message}). `./caprock doctor` tells "
+                + "what is missing.");
         }
 
         return !Log.HasLoggedErrors;
@@ -62,8 +63,8 @@ public sealed class LinkImage : Microsoft.Build.Utilities.Task
             : "; referenced from " + string.Join(", ", symbol.References.Select(r => ManagedName.Readable(r.Function)).Distinct());
         return RuntimeSymbol.Find(symbol.Name) is { } helper
             ? $"{who} {helper.Cause} ({symbol.Name}), which needs {helper.Need}{where}. {helper.Cure}"
-            : $"{who} refers to {symbol.Name}, which nothing defines{where}. A [RuntimeImport] needs an assembly file of the project, or of a "
-              + "referenced library, that defines the symbol, or a method with [RuntimeExport] of that name.";
+            : $"{who} refers to {symbol.Name}, which nothing defines{where}. A [RuntimeImport] needs an assembly file of the project, "
+              + "or of a referenced library, that defines the symbol, or a method with [RuntimeExport] of that name.";
     }
 
     private void Explain(string output)

@@ -24,7 +24,6 @@ internal partial struct Reaper
     private const int Faults = 0;
     private const int Stops = 1;
 
-    private static ulong random = 0x9e37_79b9_7f4a_7c15;
     private static ulong kills;
     private static ulong victims;
     private static ulong count;
@@ -33,7 +32,7 @@ internal partial struct Reaper
     {
         kills = Loops.At<ulong>((ulong)Configuration.ChildCount * sizeof(ulong));
         victims = Loops.At<ulong>((ulong)(Configuration.ChildCount + 1) * sizeof(ulong));
-        random ^= kills << 20;
+        RandomPause.Seed(kills << 20);
         Wait(20 * Milliseconds);
     }
 
@@ -74,15 +73,5 @@ internal partial struct Reaper
         }
     }
 
-    private static void Wait(ulong shortest)
-    {
-        random ^= random << 13;
-        random ^= random >> 7;
-        random ^= random << 17;
-        if (Timer.Now(out var now) != CallStatus.Answered
-            || Timer.Set(0, now + shortest + (random & PauseMask), out var isSet) != CallStatus.Answered || !isSet)
-        {
-            Failure.Stop("there is no timer"u8);
-        }
-    }
+    private static void Wait(ulong shortest) => RandomPause.Begin(Timer, shortest + (RandomPause.Next() & PauseMask));
 }

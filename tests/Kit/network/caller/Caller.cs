@@ -9,7 +9,6 @@ namespace Caprock.Tests.Kit.Network;
 /// Asks for an address as fast as it can while the components between it and the card are killed; then counts its buffers, and sees that
 /// every question is answered again.
 /// </summary>
-/// <remarks>Source: RFC 826 (ARP), in Ethernet frames.</remarks>
 [Component("caller")]
 [Uses<ITransmitter>("transmit")]
 [Contains<uint>("orders")]
@@ -18,36 +17,20 @@ internal partial struct Caller
     private const uint BufferBytes = 2048;
     private const uint BufferCount = 16;
     private const uint Questions = 1_000;
-    private const uint FrameBytes = 42;
-    private const int SenderAddress = 22;
-    private const int AddressBytes = 6;
     private const uint Stop = 1;
     private const uint Count = 2;
-    private const int Gateway = 2;
-    private const int NameServer = 3;
 
     private static BufferSource toSend;
     private static BufferSink received;
     private static ulong address;
-    private static int wanted = Gateway;
+    private static int wanted = ArpQuestion.Gateway;
     private static uint outside;
     private static uint sent;
     private static uint answers;
     private static bool isCounting;
 
-    private static ReadOnlySpan<byte> Start => [0xff, 0xff, 0xff, 0xff, 0xff, 0xff];
-
-    /// <summary>Kinds and lengths, operation 1: a request.</summary>
-    private static ReadOnlySpan<byte> Request => [0x08, 0x06, 0, 1, 0x08, 0, 6, 4, 0, 1];
-
-    private static ReadOnlySpan<byte> Own => [10, 0, 2, 15];
-
-    private static ReadOnlySpan<byte> Network => [0, 0, 0, 0, 0, 0, 10, 0, 2];
-
-    private static ReadOnlySpan<byte> Answer => [0x08, 0x06, 0, 1, 0x08, 0, 6, 4, 0, 2];
-
     /// <summary>Under fire always; afterwards as long as no more questions than buffers are open.</summary>
-    private static bool MayAsk => wanted == Gateway || (sent < Questions && sent < answers + BufferCount);
+    private static bool MayAsk => wanted == ArpQuestion.Gateway || (sent < Questions && sent < answers + BufferCount);
 
     public static void Init()
     {
@@ -81,7 +64,7 @@ internal partial struct Caller
             DebugConsole.WriteLine(" answers under fire"u8);
             isCounting = true;
         }
-        else if (wanted == Gateway && order >= Count)
+        else if (wanted == ArpQuestion.Gateway && order >= Count)
         {
             Require(outside == 0);
             DebugConsole.WriteLine("caller: all 16 buffers are back"u8);
@@ -103,7 +86,7 @@ internal partial struct Caller
             while (MayAsk && toSend.TryTakeEmpty(out var buffer))
             {
                 outside--;
-                if (!isCounting || wanted == NameServer)
+                if (!isCounting || wanted == ArpQuestion.NameServer)
                 {
                     Ask((uint)buffer.Address);
                 }
@@ -126,43 +109,32 @@ internal partial struct Caller
 
     private static void BeginAgain()
     {
-        wanted = NameServer;
+        wanted = ArpQuestion.NameServer;
         sent = 0;
         answers = 0;
         for (uint i = 0; i < BufferCount; i++)
         {
             Ask(i * BufferBytes);
         }
-
     }
 
     private static void Ask(uint offset)
     {
-        var frame = TransmitData.Bytes.Slice((int)offset, (int)FrameBytes);
-        Start.CopyTo(frame);
-        for (var i = 0; i < AddressBytes; i++)
-        {
-            frame[AddressBytes + i] = frame[SenderAddress + i] = (byte)(address >> (i * 8));
-        }
-
-        Request.CopyTo(frame[12..]);
-        Own.CopyTo(frame[28..]);
-        Network.CopyTo(frame[32..]);
-        frame[41] = (byte)wanted;
-        toSend.TryAddFull(new PacketBuffer(offset, FrameBytes));
+        ArpQuestion.Write(TransmitData.Bytes.Slice((int)offset, (int)ArpQuestion.FrameBytes), address, wanted);
+        toSend.TryAddFull(new PacketBuffer(offset, ArpQuestion.FrameBytes));
         sent++;
         outside++;
     }
 
     private static void Look(ReadOnlySpan<byte> frame)
     {
-        if (frame.Length < FrameBytes || !frame.Slice(12, Answer.Length).SequenceEqual(Answer) || frame[31] != wanted)
+        if (!ArpQuestion.IsAnswer(frame, wanted))
         {
             return;
         }
 
         answers++;
-        if (wanted == NameServer && answers == Questions)
+        if (wanted == ArpQuestion.NameServer && answers == Questions)
         {
             DebugConsole.WriteLine("caller: 1000 questions, 1000 answers"u8);
         }

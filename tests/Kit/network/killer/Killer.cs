@@ -18,7 +18,6 @@ internal partial struct Killer
     private const ulong PauseMask = 0x1ff_ffff;
     private const ulong Nowhere = 0x10;
 
-    private static ulong random = 0x9e37_79b9_7f4a_7c15;
     private static int count;
 
     public static void Init() => Wait();
@@ -47,15 +46,5 @@ internal partial struct Killer
         }
     }
 
-    private static void Wait()
-    {
-        random ^= random << 13;
-        random ^= random >> 7;
-        random ^= random << 17;
-        if (Timer.Now(out var now) != CallStatus.Answered
-            || Timer.Set(0, now + ShortestPause + (random & PauseMask), out var isSet) != CallStatus.Answered || !isSet)
-        {
-            Failure.Stop("there is no timer"u8);
-        }
-    }
+    private static void Wait() => RandomPause.Begin(Timer, ShortestPause + (RandomPause.Next() & PauseMask));
 }

@@ -38,7 +38,9 @@ internal partial struct Vandal
         }
     }
 
-    /// <summary>Writes some words: indices of either queue of a region more often than anything else, and plausible values now and then.</summary>
+    /// <summary>
+    /// Writes some words: indices of either queue of a region more often than anything else, and plausible values now and then.
+    /// </summary>
     private static void Spoil(Span<uint> words)
     {
         var half = Next() % 2 == 0 ? 0 : words.Length / 2;

@@ -124,7 +124,8 @@ public sealed class ComponentLayoutTests
     public void The_monitor_knows_every_protection_domain_and_can_restart_it()
     {
         string child = Component("b", "id=\"2\" passive=\"true\"", "<restart policy=\"escalate\" />");
-        LayoutView layout = View(Component("a", "", "<restart policy=\"on_fault\" limit=\"5\" backoff=\"700\" heartbeat=\"25000\" />" + child));
+        LayoutView layout = View(
+            Component("a", "", "<restart policy=\"on_fault\" limit=\"5\" backoff=\"700\" heartbeat=\"25000\" />" + child));
         Configuration monitor = Configuration.Of(layout, "monitor");
         DomainEntry[] domains = monitor.Domains;
 
@@ -204,8 +205,12 @@ public sealed class ComponentLayoutTests
         ThreadEntry ticker = layout.Threads[2];
 
         Assert.Equal((layout.Threads[1].CSpace, layout.Threads[1].VSpace), (ticker.CSpace, ticker.VSpace));
-        Assert.Equal(layout.Capability("monitor", MicrokitSlots.Input)!.Value.Object, layout.Capability("monitor", MonitorSlots.Ticker)!.Value.Object);
-        Assert.Equal((Rights.Call, MonitorSlots.TickerBadge), layout.Capability("monitor", MonitorSlots.Ticker) is { } call ? (call.Rights, call.Badge) : default);
+        Assert.Equal(
+            layout.Capability("monitor", MicrokitSlots.Input)!.Value.Object,
+            layout.Capability("monitor", MonitorSlots.Ticker)!.Value.Object);
+        Assert.Equal(
+            (Rights.Call, MonitorSlots.TickerBadge),
+            layout.Capability("monitor", MonitorSlots.Ticker) is { } call ? (call.Rights, call.Badge) : default);
     }
 
     [Fact]
@@ -222,8 +227,9 @@ public sealed class ComponentLayoutTests
         Assert.Equal(budget.PeriodMicroseconds, budget.BudgetMicroseconds);
         Assert.Equal((a.Object, 0ul, 2ul), (c.Object, a.Badge, c.Badge));
         Assert.NotEqual(layout.Capability("monitor", MicrokitSlots.Input)!.Value.Object, a.Object);
+        uint passivated = (uint)layout.Word("monitor", passivator.Argument + SpaceLayout.PassivatorSlotOffset);
         Assert.Equal(
-            layout.Capability("monitor", (uint)layout.Word("monitor", passivator.Argument + SpaceLayout.PassivatorSlotOffset))!.Value.Object,
+            layout.Capability("monitor", passivated)!.Value.Object,
             a.Object);
     }
 
@@ -251,7 +257,8 @@ public sealed class ComponentLayoutTests
         Assert.Equal(maps[0].Object, maps[1].Object);
         Assert.Equal((layout.Thread("b").Notification, Rights.Write, 1ul << 7), (signal.Object, signal.Rights, signal.Badge));
         Assert.Equal(1u, monitor.Header.LogReader);
-        Assert.Equal((SpaceLayout.LogAddress, 7u), (Configuration.Of(layout, "b").Header.LogAddress, Configuration.Of(layout, "b").Header.LogId));
+        Assert.Equal(
+            (SpaceLayout.LogAddress, 7u), (Configuration.Of(layout, "b").Header.LogAddress, Configuration.Of(layout, "b").Header.LogId));
         Assert.Equal(0ul, Configuration.Of(layout, "a").Header.LogAddress);
     }
 

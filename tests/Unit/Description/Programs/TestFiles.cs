@@ -56,7 +56,8 @@ internal sealed class TestFiles : IDescriptionFiles
         ["client.elf"] = WithInterface("caprock_uses_0_00000000000000aa_IClock"),
         ["server.elf"] = WithInterface("caprock_serves_any_00000000000000aa_IClock"),
         ["servers.elf"] = WithInterface(
-            "caprock_serves_any_00000000000000aa_IClock", "caprock_serves_1_00000000000000bb_IClock", "caprock_serves_11_00000000000000cc_IOld"),
+            "caprock_serves_any_00000000000000aa_IClock", "caprock_serves_1_00000000000000bb_IClock",
+            "caprock_serves_11_00000000000000cc_IOld"),
         ["garbage.elf"] = [1, 2, 3, 4],
         ["empty.bin"] = [],
         ["small.bin"] = [.. "ten bytes!"u8],

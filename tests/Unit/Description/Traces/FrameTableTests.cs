@@ -119,7 +119,9 @@ public sealed class FrameTableTests
 
     [Fact]
     public void Nothing_reaches_beyond_its_function() =>
-        Assert.Equal([new FrameRange(Code, Code + 4, s_atFirst)], Read(FrameSection.Common().Function(0, 4, 0x7f, 0x0e, 16, 0x04, 255, 255, 255, 255)));
+        Assert.Equal(
+            [new FrameRange(Code, Code + 4, s_atFirst)],
+            Read(FrameSection.Common().Function(0, 4, 0x7f, 0x0e, 16, 0x04, 255, 255, 255, 255)));
 
     [Theory]
     [InlineData(new byte[] { 0x0b })]

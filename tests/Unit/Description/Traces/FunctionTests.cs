@@ -9,7 +9,8 @@ public sealed class FunctionTests
     [Theory]
     [InlineData("Caprock_Examples_Hello_Caprock_Examples_Hello_Hello__Init", "Caprock.Examples.Hello.Hello.Init")]
     [InlineData("Caprock_User_Runtime_Caprock_User_Kernel__Call_0", "Caprock.User.Kernel.Call")]
-    [InlineData("Caprock_Kit_Components_Caprock_Kit_Components_EventLoop__Run<Demo_Demo_Client>", "Caprock.Kit.Components.EventLoop.Run<Client>")]
+    [InlineData(
+        "Caprock_Kit_Components_Caprock_Kit_Components_EventLoop__Run<Demo_Demo_Client>", "Caprock.Kit.Components.EventLoop.Run<Client>")]
     [InlineData("CoreLib_System_ReadOnlySpan_1<UInt8>__get_Item", "System.ReadOnlySpan.get_Item")]
     [InlineData("Caprock_Kit_Components_Caprock_Kit_Components_Message___ctor", "Caprock.Kit.Components.Message.ctor")]
     [InlineData("Demo_Demo_Client___Init_g__Check_0_1", "Demo.Client.Init.Check")]
@@ -25,7 +26,11 @@ public sealed class FunctionTests
     {
         TestElf elf = new()
         {
-            Functions = [(32, 16, "late"), (0, 40, "Demo_Demo_Client__Init"), (0, 40, "exported"), (64, 0, "label"), (96, 8, "last"), (999, 8, "outside")],
+            Functions =
+            [
+                (32, 16, "late"), (0, 40, "Demo_Demo_Client__Init"), (0, 40, "exported"), (64, 0, "label"), (96, 8, "last"),
+                (999, 8, "outside"),
+            ],
         };
 
         Assert.Equal(

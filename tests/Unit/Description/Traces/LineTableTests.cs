@@ -37,7 +37,8 @@ public sealed class LineTableTests
         {
             Sections =
             [
-                (".debug_line", LineSection.Version5(program, form)), (".debug_str", LineSection.Names), (".debug_line_str", LineSection.Names),
+                (".debug_line", LineSection.Version5(program, form)), (".debug_str", LineSection.Names),
+                (".debug_line_str", LineSection.Names),
             ],
         };
 
@@ -71,7 +72,8 @@ public sealed class LineTableTests
     [Fact]
     public void Marks_columns_and_unknown_extensions_are_passed_over()
     {
-        ByteWriter program = new ByteWriter().At(Code).Bytes(5, 7).Bytes(6, 7, 10, 11).Bytes(12, 3).Bytes(0, 4, 0x80, 1, 2, 3).Row(0, 0).End(4);
+        ByteWriter program = new ByteWriter().At(Code).Bytes(5, 7).Bytes(6, 7, 10, 11).Bytes(12, 3).Bytes(0, 4, 0x80, 1, 2, 3).Row(0, 0)
+            .End(4);
 
         Assert.Equal([(Code, Code + 4, 1u)], Read(LineSection.Version4(program)).Select(Numbers));
     }

@@ -22,18 +22,25 @@ public sealed class TraceTableTests
         [
             (".debug_line", LineSection.Version4(
                 new ByteWriter().At(TestElf.CodeAddress).Row(0, 9).Row(3, 1).Row(21, 8).Row(8, -1).Bytes(4, 2).Row(16, 5).End(8))),
-            (".eh_frame", FrameSection.Common().Function(0, 10).Function(16, 32, 0x41, 0x0e, 16, 0x86, 2, 0x43, 0x0d, 6, 0x42, 0x0c, 3, 8).ToArray()),
+            (".eh_frame", FrameSection.Common().Function(0, 10).Function(16, 32, 0x41, 0x0e, 16, 0x86, 2, 0x43, 0x0d, 6, 0x42, 0x0c, 3, 8)
+                .ToArray()),
         ],
     };
 
     [Fact]
     public void Functions_have_names_files_and_whether_they_only_report() => Assert.Equal(
-        ["0 10 Demo.Client.Init one.cs 0", "16 32 Demo.Client.Run one.cs 0", "48 8 System.Panic.Say Sub/two.cs 1", "64 1 caprock_component - 0"],
+        [
+            "0 10 Demo.Client.Init one.cs 0",
+            "16 32 Demo.Client.Run one.cs 0",
+            "48 8 System.Panic.Say Sub/two.cs 1",
+            "64 1 caprock_component - 0",
+        ],
         View(Component).FunctionTexts);
 
     [Fact]
     public void Lines_end_with_their_functions_and_moved_code_gets_the_right_one() => Assert.Equal(
-        ["0 one.cs:10", "3 one.cs:11", "4 one.cs:10", "10", "24 one.cs:19", "32 one.cs:18", "48 Sub/two.cs:23", "56"], View(Component).LineTexts);
+        ["0 one.cs:10", "3 one.cs:11", "4 one.cs:10", "10", "24 one.cs:19", "32 one.cs:18", "48 Sub/two.cs:23", "56"],
+        View(Component).LineTexts);
 
     [Fact]
     public void A_program_in_C_is_believed_what_it_says()
@@ -50,7 +57,10 @@ public sealed class TraceTableTests
         {
             Code = [0x73, 4, 0x73, 2, 0x90, 0xc3, 0xe8, 0, 0, 0, 0, 0xcc],
             Functions = [(0, 12, "Demo_Demo_Client__Init"), (12, 1, ProgramSymbols.Component)],
-            Sections = [(".debug_line", LineSection.Version4(new ByteWriter().At(TestElf.CodeAddress).Row(0, 4).Row(2, 2).Row(2, 2).End(8)))],
+            Sections =
+            [
+                (".debug_line", LineSection.Version4(new ByteWriter().At(TestElf.CodeAddress).Row(0, 4).Row(2, 2).Row(2, 2).End(8))),
+            ],
         };
 
         Assert.Equal(["0 one.cs:5", "2 one.cs:7", "4 one.cs:9", "6 one.cs:5", "6 one.cs:7", "12"], View(program).LineTexts.Take(6));

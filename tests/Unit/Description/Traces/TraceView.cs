@@ -26,7 +26,8 @@ internal sealed class TraceView
     public TraceFrame[] Frames => Table<TraceFrame>(_header.Frames);
 
     /// <summary>Lines as text: where they begin, file and line.</summary>
-    public IEnumerable<string> LineTexts => Lines.Select(line => line.Line == 0 ? $"{line.Start}" : $"{line.Start} {File(line.File)}:{line.Line}");
+    public IEnumerable<string> LineTexts =>
+        Lines.Select(line => line.Line == 0 ? $"{line.Start}" : $"{line.Start} {File(line.File)}:{line.Line}");
 
     /// <summary>Functions as text: where they begin, bytes, name and file.</summary>
     public IEnumerable<string> FunctionTexts => Functions.Select(function =>

@@ -22,7 +22,8 @@ public sealed class CalendarTests
             var time = FileTime.FromSeconds(seconds);
 
             Assert.Equal((day.Year - 1980, day.Month, day.Day), ((int)(time >> 25), (int)(time >> 21 & 15), (int)(time >> 16 & 31)));
-            Assert.Equal((wanted.Hour, wanted.Minute, wanted.Second / 2), ((int)(time >> 11 & 31), (int)(time >> 5 & 63), (int)(time & 31)));
+            Assert.Equal(
+                (wanted.Hour, wanted.Minute, wanted.Second / 2), ((int)(time >> 11 & 31), (int)(time >> 5 & 63), (int)(time & 31)));
             Assert.Equal(seconds & ~1ul, FileTime.ToSeconds(time));
             if (day == last)
             {

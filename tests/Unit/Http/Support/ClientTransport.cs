@@ -27,7 +27,8 @@ internal readonly unsafe struct ClientTransport(nint server) : ITransport<Client
     }
 
     /// <inheritdoc/>
-    public static int Write(ClientTransport* transport, ulong connection, ReadOnlySpan<byte> data) => Of(transport, connection).Receive(data);
+    public static int Write(ClientTransport* transport, ulong connection, ReadOnlySpan<byte> data) =>
+        Of(transport, connection).Receive(data);
 
     /// <inheritdoc/>
     public static bool TryWriteReference(ClientTransport* transport, ulong connection, byte* data, int length)

@@ -5,7 +5,9 @@ using Caprock.Services.Http;
 
 namespace Caprock.Tests.Unit.Http.Support;
 
-/// <summary>A site with a page, a long file, a form, a page that is made for each request, and what a <see cref="SiteModel"/> has.</summary>
+/// <summary>
+/// A site with a page, a long file, a form, a page that is made for each request, and what a <see cref="SiteModel"/> has.
+/// </summary>
 internal readonly struct TestSite(nint server) : ISite<TestSite>
 {
     private readonly nint server = server;
@@ -89,7 +91,8 @@ internal readonly struct TestSite(nint server) : ISite<TestSite>
     }
 
     /// <inheritdoc/>
-    public static unsafe int Receive(TestSite* site, int place, ReadOnlySpan<byte> content, bool isEnd) => Model(site).Receive(content, isEnd);
+    public static unsafe int Receive(TestSite* site, int place, ReadOnlySpan<byte> content, bool isEnd) =>
+        Model(site).Receive(content, isEnd);
 
     /// <inheritdoc/>
     public static unsafe void Complete(TestSite* site, int place, ref HttpResponse response) => response.Status = Model(site).Answer;

@@ -32,7 +32,8 @@ public sealed class GrubIsoTests
         string existing = typeof(GrubIsoTests).Assembly.Location;
         BootImageException kernel = Assert.Throws<BootImageException>(() => GrubIso.Create("no-kernel.elf", [], "out.iso"));
         Assert.Contains("'no-kernel.elf' does not exist", kernel.Message);
-        BootImageException module = Assert.Throws<BootImageException>(() => GrubIso.Create(existing, [new BootModule("no-root.elf")], "out.iso"));
+        BootImageException module = Assert.Throws<BootImageException>(
+            () => GrubIso.Create(existing, [new BootModule("no-root.elf")], "out.iso"));
         Assert.Contains("'no-root.elf' does not exist", module.Message);
     }
 

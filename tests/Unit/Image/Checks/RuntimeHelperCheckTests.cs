@@ -61,7 +61,8 @@ public sealed class RuntimeHelperCheckTests
     public void A_static_initialiser_that_nothing_runs_is_refused()
     {
         Finding finding = ImageBuilder.Refused(
-            ImageBuilder.CheckKernel(".global _start, Kernel_Table___cctor\n_start: ret\nKernel_Table___cctor: ret"), ClassConstructorCheck.Code);
+            ImageBuilder.CheckKernel(".global _start, Kernel_Table___cctor\n_start: ret\nKernel_Table___cctor: ret"),
+            ClassConstructorCheck.Code);
         Assert.Contains("'Kernel_Table'", finding.Message);
     }
 }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: BSD-2-Clause
-using System.Diagnostics;
+using Caprock.Tools.Emulator;
 using Caprock.Tools.Image.Checks;
 
 namespace Caprock.Tests.Unit.Image.Commands;
@@ -51,12 +51,9 @@ public sealed class CommandLineTests
     {
         string file = typeof(ImageChecker).Assembly.Location;
         string[] all = ["exec", file, "iso", "--kernel", file, "--module", file, "-o", "out.iso"];
-        ProcessStartInfo start = new("dotnet", all) { RedirectStandardError = true };
-        start.Environment["PATH"] = "/nonexistent";
-        using Process process = Process.Start(start)!;
-        string errors = process.StandardError.ReadToEnd();
-        process.WaitForExit();
-        Assert.Equal(1, process.ExitCode);
+        Dictionary<string, string> variables = new() { ["PATH"] = "/nonexistent" };
+        (int code, string errors) = new HostCommand("dotnet", all) { Variables = variables }.Run();
+        Assert.Equal(1, code);
         Assert.Contains("'grub-mkrescue' is not installed; on Debian: apt-get install", errors);
     }
 
@@ -76,10 +73,7 @@ public sealed class CommandLineTests
 
     private static (int Code, string Output) Run(params string[] arguments)
     {
-        string[] all = ["exec", typeof(ImageChecker).Assembly.Location, .. arguments];
-        using Process process = Process.Start(new ProcessStartInfo("dotnet", all) { RedirectStandardOutput = true })!;
-        string output = process.StandardOutput.ReadToEnd();
-        process.WaitForExit();
-        return (process.ExitCode, output);
+        ToolResult result = HostTool.Run("dotnet", ["exec", typeof(ImageChecker).Assembly.Location, .. arguments]);
+        return (result.ExitCode, result.Answer);
     }
 }

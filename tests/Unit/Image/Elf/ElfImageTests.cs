@@ -27,7 +27,8 @@ public sealed class ElfImageTests
         Assert.Contains(image.Sections, section => section is { Name: ".text", IsExecutable: true, IsWritable: false });
         Assert.Equal(3, image.Segments.Count(segment => segment.Type == ElfSegmentType.Load));
         ElfSymbol start = image.FindSymbol("_start")!;
-        Assert.Equal((0x400000ul, 1ul, ElfSymbolType.Function, ElfSymbolBinding.Global), (start.Value, start.Size, start.Type, start.Binding));
+        Assert.Equal(
+            (0x400000ul, 1ul, ElfSymbolType.Function, ElfSymbolBinding.Global), (start.Value, start.Size, start.Type, start.Binding));
         Assert.Null(image.FindSymbol("absent"));
     }
 

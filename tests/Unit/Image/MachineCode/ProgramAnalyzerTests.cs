@@ -132,7 +132,8 @@ public sealed class ProgramAnalyzerTests
     public void Managed_methods_have_short_names(string symbol, string expected)
     {
         ProgramAnalysis program = ProgramAnalyzer.Analyze(
-            ImageBuilder.Build($".global {symbol}\n.type {symbol}, @function\n{symbol}: ret", ImageBuilder.DefaultScript.Replace("_start", symbol)));
+            ImageBuilder.Build(
+                $".global {symbol}\n.type {symbol}, @function\n{symbol}: ret", ImageBuilder.DefaultScript.Replace("_start", symbol)));
         Assert.Equal((symbol, expected), (program.At(program.Entry)!.Name, program.At(program.Entry)!.ShortName));
     }
 

@@ -2,7 +2,6 @@
 using Caprock.Abi;
 using Caprock.Kernel.Arch.Host;
 using Caprock.Kernel.Arch.X64;
-using Caprock.Kernel.Capabilities;
 using Caprock.Kernel.Objects;
 using Caprock.Tests.Unit.Kernel.Ipc;
 using Xunit;
@@ -28,7 +27,7 @@ public sealed unsafe class ModelSpecificRegisterTests : IDisposable
         ulong faults = world.MakeEndpoint();
         user = world.Start(100);
         handler = world.Start(110);
-        DerivationTree.Insert(world.CapabilityAt(faults), world.SlotAt(faults), &user.Thread->FaultHandler);
+        user.TellFaultsTo(faults);
         world.Rest();
         handler.Recv(faults);
     }

@@ -2,6 +2,7 @@
 using Caprock.Abi;
 using Caprock.Kernel.Arch.Host;
 using Caprock.Kernel.Arch.X64;
+using Caprock.Kernel.Capabilities;
 using Caprock.Kernel.Entry;
 using Caprock.Kernel.Objects;
 
@@ -37,6 +38,10 @@ public sealed unsafe class Actor(World world, Tcb* thread, ulong capability, ulo
     public bool IsRunning => HostMachine.State->CurrentThread == Thread;
 
     public ulong Word(int index) => index < 4 ? X64ThreadContext.GetMessageRegister(Thread, index) : Buffer[index + 1];
+
+    /// <summary>Has its faults told to an endpoint.</summary>
+    public void TellFaultsTo(ulong endpoint) =>
+        DerivationTree.Insert(world.CapabilityAt(endpoint), world.SlotAt(endpoint), &Thread->FaultHandler);
 
     public Actor Set(params ulong[] words)
     {

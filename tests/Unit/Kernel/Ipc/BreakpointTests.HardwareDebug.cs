@@ -2,7 +2,6 @@
 using Caprock.Abi;
 using Caprock.Kernel.Arch.Host;
 using Caprock.Kernel.Arch.X64;
-using Caprock.Kernel.Capabilities;
 using Caprock.Kernel.Objects;
 
 namespace Caprock.Tests.Unit.Kernel.Ipc;
@@ -221,7 +220,7 @@ public sealed unsafe class BreakpointTests : IDisposable
         ulong faults = world.MakeEndpoint();
         Actor thread = world.Start(100, budget: 1_000);
         Actor handler = world.Start(110);
-        DerivationTree.Insert(world.CapabilityAt(faults), world.SlotAt(faults), &thread.Thread->FaultHandler);
+        thread.TellFaultsTo(faults);
         world.Rest();
         handler.Recv(faults);
         return (thread, handler, faults);

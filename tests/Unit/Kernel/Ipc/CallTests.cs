@@ -17,11 +17,7 @@ public sealed unsafe class CallTests : IDisposable
     [Fact]
     public void A_call_waits_for_the_reply_and_gets_its_words()
     {
-        ulong endpoint = world.MakeEndpoint();
-        Actor client = world.Start(100);
-        Actor server = world.Start(110);
-        world.Rest();
-        server.Recv(endpoint);
+        (Actor client, Actor server, ulong endpoint) = WaitingServer();
         client.Set(1, 2);
         client.Call(endpoint, 3, 2);
         Assert.Equal(ThreadState.BlockedOnReply, client.State);
@@ -127,11 +123,7 @@ public sealed unsafe class CallTests : IDisposable
     [Fact]
     public void A_resumed_caller_calls_again()
     {
-        ulong endpoint = world.MakeEndpoint();
-        Actor client = world.Start(100);
-        Actor server = world.Start(110);
-        world.Rest();
-        server.Recv(endpoint);
+        (Actor client, Actor server, ulong endpoint) = WaitingServer();
         client.Call(endpoint, 4, 0);
         world.Wake();
         world.Invoke(client.Capability, InvocationLabel.TcbSuspend, []);
@@ -177,11 +169,7 @@ public sealed unsafe class CallTests : IDisposable
     [Fact]
     public void Replying_twice_does_nothing_the_second_time()
     {
-        ulong endpoint = world.MakeEndpoint();
-        Actor client = world.Start(100);
-        Actor server = world.Start(110);
-        world.Rest();
-        server.Recv(endpoint);
+        (Actor client, Actor server, ulong endpoint) = WaitingServer();
         client.Call(endpoint);
         server.Set(1);
         server.Send(server.Reply, 0, 1);
@@ -216,11 +204,7 @@ public sealed unsafe class CallTests : IDisposable
     [Fact]
     public void Receiving_with_a_reply_object_in_use_stops_whoever_it_named()
     {
-        ulong endpoint = world.MakeEndpoint();
-        Actor client = world.Start(100);
-        Actor server = world.Start(110);
-        world.Rest();
-        server.Recv(endpoint);
+        (Actor client, Actor server, ulong endpoint) = WaitingServer();
         client.Call(endpoint);
         server.Recv(endpoint);
         Assert.Equal(ThreadState.Inactive, client.State);
@@ -299,6 +283,17 @@ public sealed unsafe class CallTests : IDisposable
         caller.NBSendRecv(victim.Capability, endpoint, (ulong)InvocationLabel.TcbSuspend);
         Assert.True(victim.IsRunning);
         Assert.Equal(ThreadState.BlockedOnReceive, caller.State);
+    }
+
+    /// <summary>A server of higher priority with time of its own, which waits for its client.</summary>
+    private (Actor Client, Actor Server, ulong Endpoint) WaitingServer()
+    {
+        ulong endpoint = world.MakeEndpoint();
+        Actor client = world.Start(100);
+        Actor server = world.Start(110);
+        world.Rest();
+        server.Recv(endpoint);
+        return (client, server, endpoint);
     }
 
     private (Actor Client, Actor Server, ulong Endpoint) PassiveServer(byte serverPriority)

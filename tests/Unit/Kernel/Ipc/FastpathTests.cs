@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: BSD-2-Clause
 using Caprock.Abi;
 using Caprock.Kernel.Arch.Host;
-using Caprock.Kernel.Capabilities;
 using Caprock.Kernel.Objects;
 
 namespace Caprock.Tests.Unit.Kernel.Ipc;
@@ -392,7 +391,8 @@ public sealed unsafe class FastpathTests : IDisposable
         {
             ulong slot = first + (i % 16);
             Paths.Check(() => actor.Invoke(
-                memory, InvocationLabel.UntypedRetype, [world.RootNode], (ulong)type, sizeBits, depth == 0 ? 0 : world.RootNode, depth, slot, 1));
+                memory, InvocationLabel.UntypedRetype, [world.RootNode], (ulong)type, sizeBits, depth == 0 ? 0 : world.RootNode, depth,
+                slot, 1));
         }
     }
 
@@ -410,7 +410,7 @@ public sealed unsafe class FastpathTests : IDisposable
     public void A_reply_to_a_fault_takes_the_ordinary_path()
     {
         (Actor client, Actor server, ulong endpoint) = PassiveServer(110);
-        DerivationTree.Insert(world.CapabilityAt(endpoint), world.SlotAt(endpoint), &client.Thread->FaultHandler);
+        client.TellFaultsTo(endpoint);
         client.FaultOnMemory(0x1000, 4);
         Assert.True(server.IsRunning);
         Assert.Equal(0, Paths.Check(() => server.ReplyRecv(endpoint)));

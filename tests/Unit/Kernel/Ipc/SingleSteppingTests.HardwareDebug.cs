@@ -2,7 +2,6 @@
 using Caprock.Abi;
 using Caprock.Kernel.Arch.Host;
 using Caprock.Kernel.Arch.X64;
-using Caprock.Kernel.Capabilities;
 using Caprock.Kernel.Objects;
 
 namespace Caprock.Tests.Unit.Kernel.Ipc;
@@ -24,7 +23,7 @@ public sealed unsafe class SingleSteppingTests : IDisposable
         faults = world.MakeEndpoint();
         thread = world.Start(100);
         handler = world.Start(110);
-        DerivationTree.Insert(world.CapabilityAt(faults), world.SlotAt(faults), &thread.Thread->FaultHandler);
+        thread.TellFaultsTo(faults);
         world.Rest();
         handler.Recv(faults);
     }

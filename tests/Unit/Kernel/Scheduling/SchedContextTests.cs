@@ -155,15 +155,7 @@ public sealed unsafe class SchedContextTests : IDisposable
     [Fact]
     public void YieldTo_lets_an_equal_run_and_returns_its_consumption()
     {
-        Actor target = world.Start(100, 50_000, 50_000);
-        Actor caller = world.Start(100, 50_000, 50_000);
-        world.Rest();
-        if (target.IsRunning)
-        {
-            target.Yield();
-        }
-
-        caller.Call(target.SchedContext, (ulong)InvocationLabel.SchedContextYieldTo);
+        (Actor target, Actor caller) = YieldToAnEqual();
         Assert.True(target.IsRunning);
         world.Advance(700);
         target.Wait(world.MakeNotification());
@@ -195,6 +187,17 @@ public sealed unsafe class SchedContextTests : IDisposable
     [Fact]
     public void Deleting_the_thread_yielded_to_completes_the_call()
     {
+        (Actor target, Actor caller) = YieldToAnEqual();
+        world.Advance(300);
+        world.Wake();
+        world.Invoke(world.RootNode, InvocationLabel.CNodeDelete, [], target.Capability, 64);
+        world.Rest();
+        Assert.True(caller.IsRunning);
+        Assert.Equal(300ul, caller.Word(0));
+    }
+
+    private (Actor Target, Actor Caller) YieldToAnEqual()
+    {
         Actor target = world.Start(100, 50_000, 50_000);
         Actor caller = world.Start(100, 50_000, 50_000);
         world.Rest();
@@ -204,12 +207,7 @@ public sealed unsafe class SchedContextTests : IDisposable
         }
 
         caller.Call(target.SchedContext, (ulong)InvocationLabel.SchedContextYieldTo);
-        world.Advance(300);
-        world.Wake();
-        world.Invoke(world.RootNode, InvocationLabel.CNodeDelete, [], target.Capability, 64);
-        world.Rest();
-        Assert.True(caller.IsRunning);
-        Assert.Equal(300ul, caller.Word(0));
+        return (target, caller);
     }
 
     private Error Configure(ulong context, ulong budget, ulong period, ulong extraRefills = 0) =>

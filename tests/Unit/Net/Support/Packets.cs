@@ -29,17 +29,25 @@ internal static class Packets
         [.. BytesOf(destination), .. BytesOf(source), .. Word(type), .. payload];
 
     /// <summary>An ARP packet in its frame.</summary>
-    public static byte[] Arp(MacAddress destination, int operation, MacAddress sender, Ipv4Address senderAddress, MacAddress target, Ipv4Address targetAddress) =>
+    public static byte[] Arp(
+        MacAddress destination, int operation, MacAddress sender, Ipv4Address senderAddress, MacAddress target,
+        Ipv4Address targetAddress) =>
         Ethernet(
             destination,
             sender,
             0x0806,
-            [0, 1, 8, 0, 6, 4, .. Word(operation), .. BytesOf(sender), .. BytesOf(senderAddress), .. BytesOf(target), .. BytesOf(targetAddress)]);
+            [
+                0, 1, 8, 0, 6, 4, .. Word(operation), .. BytesOf(sender), .. BytesOf(senderAddress), .. BytesOf(target),
+                .. BytesOf(targetAddress),
+            ]);
 
     /// <summary>An IPv4 packet without options, its checksum right.</summary>
     public static byte[] Ipv4(Ipv4Address source, Ipv4Address destination, byte protocol, byte[] payload, int fragment = 0)
     {
-        byte[] header = [0x45, 0, .. Word(20 + payload.Length), 0, 1, .. Word(fragment), 64, protocol, 0, 0, .. BytesOf(source), .. BytesOf(destination)];
+        byte[] header =
+        [
+            0x45, 0, .. Word(20 + payload.Length), 0, 1, .. Word(fragment), 64, protocol, 0, 0, .. BytesOf(source), .. BytesOf(destination),
+        ];
         Word(InternetChecksum(header)).CopyTo(header, 10);
         return [.. header, .. payload];
     }
@@ -47,7 +55,8 @@ internal static class Packets
     /// <summary>A packet from one numbered station to another in its frame.</summary>
     public static byte[] Between(byte from, byte to, byte protocol, byte[] payload, int fragment = 0) =>
         Ethernet(
-            Station.MacOf(to), Station.MacOf(from), 0x0800, Ipv4(Station.AddressOf(from), Station.AddressOf(to), protocol, payload, fragment));
+            Station.MacOf(to), Station.MacOf(from), 0x0800,
+            Ipv4(Station.AddressOf(from), Station.AddressOf(to), protocol, payload, fragment));
 
     /// <summary>A UDP datagram, its checksum right.</summary>
     public static byte[] Udp(Ipv4Address source, Ipv4Address destination, int sourcePort, int destinationPort, byte[] data)

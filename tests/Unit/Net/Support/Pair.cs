@@ -107,7 +107,8 @@ internal sealed class Pair : IDisposable
 
     private static Station Make(byte number, Func<StackOptions, StackOptions>? change)
     {
-        var options = StackOptions.Small(Station.MacOf(number), 0x0123_4567_89ab_cdef * (ulong)(number + 1), 0xfedc_ba98_7654_3210 + number);
+        var options = StackOptions.Small(
+            Station.MacOf(number), 0x0123_4567_89ab_cdef * (ulong)(number + 1), 0xfedc_ba98_7654_3210 + number);
         var station = new Station(change is null ? options : change(options));
         station.Stack.Configure(Station.AddressOf(number), 24, Station.AddressOf(254));
         return station;

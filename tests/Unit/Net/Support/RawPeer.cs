@@ -44,7 +44,8 @@ internal sealed class RawPeer : IDisposable
     /// <summary>Sends a segment with numbers relative to the first ones.</summary>
     public void Send(string flags, uint sequence, uint acknowledgement, byte[]? data = null, int window = 60000, byte[]? options = null) =>
         Station.Receive(new TcpSegment(
-            Port, StationPort, First + sequence, flags.Contains('A') ? StationFirst + acknowledgement : 0, flags, window, options ?? [], data ?? []).ToFrame());
+            Port, StationPort, First + sequence, flags.Contains('A') ? StationFirst + acknowledgement : 0, flags, window, options ?? [],
+            data ?? []).ToFrame());
 
     /// <summary>Takes the one segment that the station sends; its numbers become relative to the first ones.</summary>
     public TcpSegment Take()
@@ -63,7 +64,8 @@ internal sealed class RawPeer : IDisposable
     {
         Station.Stack.Poll(Station.NowMicroseconds);
         var segments = Station.Sent.Select(TcpSegment.Of)
-            .Select(segment => segment with { Sequence = segment.Sequence - StationFirst, Acknowledgement = segment.Acknowledgement - First })
+            .Select(
+                segment => segment with { Sequence = segment.Sequence - StationFirst, Acknowledgement = segment.Acknowledgement - First })
             .ToList();
         Station.Sent.Clear();
         return segments;

@@ -24,7 +24,8 @@ internal sealed class Stream(Station station, SocketHandle handle, long toSend, 
     public int MostRead { get; set; } = int.MaxValue;
 
     /// <summary>Whether everything was sent, received and finished.</summary>
-    public bool IsDone => hasFinished && Received == toReceive && station.Stack.StateOf(handle) is not (TcpState.Established or TcpState.FinWait1 or TcpState.FinWait2);
+    public bool IsDone => hasFinished && Received == toReceive
+        && station.Stack.StateOf(handle) is not (TcpState.Established or TcpState.FinWait1 or TcpState.FinWait2);
 
     /// <summary>The byte at a place of a stream.</summary>
     public static byte At(long place, int seed) => (byte)((place * 31) ^ (place >> 8) ^ (place >> 16) ^ seed);

@@ -4,7 +4,8 @@ using System.Buffers.Binary;
 namespace Caprock.Tests.Unit.Net.Support;
 
 /// <summary>A segment, taken apart or to be put together independently of the stack.</summary>
-internal sealed record TcpSegment(int SourcePort, int DestinationPort, uint Sequence, uint Acknowledgement, string Flags, int Window, byte[] Options, byte[] Data)
+internal sealed record TcpSegment(
+    int SourcePort, int DestinationPort, uint Sequence, uint Acknowledgement, string Flags, int Window, byte[] Options, byte[] Data)
 {
     private const string Letters = "FSRPAU";
 

@@ -53,7 +53,8 @@ internal static class NumberChecks
 
     private static void ByteOrder()
     {
-        Start.Check(BinaryPrimitives.ReverseEndianness(s_zero + 0x0102030405060708) == 0x0807060504030201, "ReverseEndianness of 64 bits"u8);
+        Start.Check(
+            BinaryPrimitives.ReverseEndianness(s_zero + 0x0102030405060708) == 0x0807060504030201, "ReverseEndianness of 64 bits"u8);
         Start.Check(BinaryPrimitives.ReverseEndianness((uint)s_zero + 0x01020304) == 0x04030201, "ReverseEndianness of 32 bits"u8);
         Start.Check(BinaryPrimitives.ReverseEndianness((ushort)(s_zero + 0x0102)) == 0x0201, "ReverseEndianness of 16 bits"u8);
         Start.Check(BinaryPrimitives.ReadUInt32BigEndian("\x01\x02\x03\x04"u8) == 0x01020304, "ReadUInt32BigEndian"u8);

@@ -2,10 +2,10 @@
 using System.Runtime.InteropServices;
 using Microsoft.Win32.SafeHandles;
 
-namespace Caprock.Tests.Containment.Host;
+namespace Caprock.Tools.Emulator;
 
 /// <summary>The memory of a virtual machine, which is a file that QEMU maps.</summary>
-internal sealed class GuestMemory : IDisposable
+public sealed class GuestMemory : IDisposable
 {
     /// <summary>Bytes of a page.</summary>
     public const int PageBytes = 4096;
@@ -30,14 +30,24 @@ internal sealed class GuestMemory : IDisposable
     /// <summary>Its size.</summary>
     public int Megabytes { get; }
 
-    /// <summary>Arguments of QEMU that name it "ram".</summary>
-    public IEnumerable<string> Arguments => ["-object", $"memory-backend-file,id=ram,size={Megabytes}M,mem-path={path},share=on"];
+    /// <summary>Arguments of QEMU that name it.</summary>
+    public IReadOnlyList<string> Arguments => ["-object", $"memory-backend-file,id=ram,size={Megabytes}M,mem-path={path},share=on"];
 
     /// <summary>Pages of it.</summary>
     public int PageCount => Megabytes << 8;
 
+    /// <summary>A machine that has it for its memory.</summary>
+    public QemuMachine In(QemuMachine machine) =>
+        machine with { Board = $"{machine.Board},memory-backend=ram", MemoryMegabytes = Megabytes };
+
     /// <summary>Reads bytes.</summary>
-    public void Read(ulong address, Span<byte> bytes) => Assert.Equal(bytes.Length, RandomAccess.Read(file, bytes, (long)address));
+    public void Read(ulong address, Span<byte> bytes)
+    {
+        if (RandomAccess.Read(file, bytes, (long)address) != bytes.Length)
+        {
+            throw new GuestException($"There is no memory of {bytes.Length} bytes at 0x{address:x}.");
+        }
+    }
 
     /// <summary>Reads a structure.</summary>
     public T Read<T>(ulong address)
