@@ -19,6 +19,9 @@ internal struct CacheEntry
     /// <summary>Whether the device has something else, and when it may get this.</summary>
     public Change Change;
 
+    /// <summary>Sectors that the request reads which reads this one as its first.</summary>
+    public byte RunLength;
+
     /// <summary>Which copy of the table is being written.</summary>
     public byte Copy;
 }

@@ -45,4 +45,12 @@ public enum FatCommand : byte
 
     /// <summary>Gives a file or directory another name, also in another directory; the name must be free.</summary>
     Rename,
+
+    /// <summary>
+    /// Takes back the clusters that no file has, and what chains have behind the ends of their files; result: how many, as value.
+    /// Nothing is changed when the volume contradicts itself (<see cref="FatStatus.Corrupt"/>), has more clusters than
+    /// <see cref="FatOptions.MarkedClusters"/>, directories too deep or files in too many pieces (<see cref="FatStatus.Unsupported"/>), or
+    /// files are open.
+    /// </summary>
+    Reclaim,
 }

@@ -192,8 +192,7 @@ public readonly unsafe partial struct FatVolume<TDevice>
         var entry = state->Entries + index;
         if (entry->State == CacheState.Loading)
         {
-            entry->State = hasSucceeded ? CacheState.Valid : CacheState.Failed;
-            entry->LastUse = ++state->Clock;
+            CompleteRead(index, hasSucceeded);
         }
         else if (entry->State == CacheState.Writing)
         {
@@ -319,6 +318,7 @@ public readonly unsafe partial struct FatVolume<TDevice>
         entry->Sector = sector;
         entry->State = cacheState;
         entry->Change = Change.None;
+        entry->RunLength = 1;
         entry->LastUse = ++state->Clock;
         entry->Next = state->Heads[HeadOf(sector)];
         state->Heads[HeadOf(sector)] = (ushort)(index + 1);

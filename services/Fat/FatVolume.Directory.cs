@@ -169,8 +169,7 @@ public readonly unsafe partial struct FatVolume<TDevice>
 
         scan->Set.Add(sector, slot);
         scan->Set.Attributes = (FatAttributes)entry[FatLayout.Attributes];
-        scan->Set.FirstCluster = Words.Get16(entry + FatLayout.ClusterLow)
-            | (Volume->IsFat32 ? Words.Get16(entry + FatLayout.ClusterHigh) << 16 : 0);
+        scan->Set.FirstCluster = FirstClusterOf(entry);
         scan->Set.Size = Words.Get32(entry + FatLayout.Size);
         scan->Set.Modified = Words.Get32(entry + FatLayout.Written);
 

@@ -28,6 +28,9 @@ public readonly unsafe partial struct FatVolume<TDevice>
         }
     }
 
+    private uint FirstClusterOf(byte* entry) =>
+        Words.Get16(entry + FatLayout.ClusterLow) | (Volume->IsFat32 ? Words.Get16(entry + FatLayout.ClusterHigh) << 16 : 0);
+
     /// <summary>Writes what <see cref="FatOperation.Source"/> says under the new name into the directory that was resolved.</summary>
     private FatStatus InsertEntry(FatOperation* operation)
     {

@@ -24,11 +24,15 @@ public readonly unsafe partial struct FatVolume<TDevice>
         var status = Load(TableSector(cluster), out var data);
         if (status == FatStatus.Done)
         {
-            value = Volume->IsFat32 ? Words.Get32(data + ((cluster & 127) * 4)) & LargeMask : Words.Get16(data + ((cluster & 255) * 2));
+            value = ValueAt(data, cluster);
         }
 
         return status;
     }
+
+    /// <summary>What a sector of the table has for a cluster.</summary>
+    private uint ValueAt(byte* data, uint cluster) =>
+        Volume->IsFat32 ? Words.Get32(data + ((cluster & 127) * 4)) & LargeMask : Words.Get16(data + ((cluster & 255) * 2));
 
     /// <summary>The cluster that follows; zero when none does.</summary>
     private FatStatus Next(uint cluster, out uint next)

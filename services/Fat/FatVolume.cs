@@ -267,6 +267,7 @@ public readonly unsafe partial struct FatVolume<TDevice>
             FatCommand.MakeDirectory => MakeDirectory(operation),
             FatCommand.Remove or FatCommand.RemoveDirectory => Remove(operation),
             FatCommand.Rename => Rename(operation),
+            FatCommand.Reclaim => Reclaim(operation),
             _ => FatStatus.InvalidArgument,
         };
     }

@@ -52,6 +52,9 @@ internal unsafe struct Geometry
     /// <summary>From this value on an entry of the table ends a chain.</summary>
     public readonly uint FirstEndMark => IsFat32 ? 0x0fff_fff8u : 0xfff8;
 
+    /// <summary>The value of an entry of the table whose cluster cannot be used.</summary>
+    public readonly uint BadMark => FirstEndMark - 1;
+
     /// <summary>Whether a number is a cluster's.</summary>
     public readonly bool IsCluster(uint cluster) => cluster - FatLayout.FirstCluster < ClusterCount;
 

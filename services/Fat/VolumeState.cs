@@ -13,6 +13,9 @@ internal unsafe struct VolumeState
     /// <summary>Heads of the cache's lists, a power of two.</summary>
     public const int HashHeads = 256;
 
+    /// <summary>What each part of the memory is aligned to.</summary>
+    public const ulong Alignment = 64;
+
     /// <summary>The number of free clusters is not known.</summary>
     public const uint Unknown = uint.MaxValue;
 
@@ -62,7 +65,7 @@ internal unsafe struct VolumeState
     public fixed uint LinkTo[MostPending];
     public fixed uint Frees[MostPending];
 
-    private const ulong Alignment = 64;
+    public ReclaimState Reclaim;
 
     /// <summary>Lays a volume out in memory; without memory only counts.</summary>
     public static VolumeState* Lay(byte* memory, FatOptions* options, out ulong bytes)
@@ -75,9 +78,15 @@ internal unsafe struct VolumeState
         var operations = Take(memory, ref bytes, (ulong)(options->Operations * sizeof(FatOperation)));
         var order = Take(memory, ref bytes, (ulong)(options->Operations * sizeof(ushort)));
         var nodes = Take(memory, ref bytes, (ulong)(options->Files * sizeof(FatNode)));
+        var cleared = bytes;
+        var places = Take(memory, ref bytes, options->MarkedClusters == 0 ? 0 : ReclaimState.PlaceBytes);
+        var marks = Take(memory, ref bytes, ReclaimState.MarkBytes(options->MarkedClusters));
         if (memory != null)
         {
-            Words.Clear(memory, (int)bytes);
+            Words.Clear(memory, (int)cleared);
+            state->Reclaim.Places = (DirectoryPlace*)places;
+            state->Reclaim.Marks = (ulong*)marks;
+            state->Reclaim.MarkedClusters = options->MarkedClusters;
             state->Buffers = buffers;
             state->Zeros = zeros;
             state->Entries = (CacheEntry*)entries;

@@ -84,6 +84,8 @@ internal unsafe partial struct FatServer
     {
         var own = Configuration.Region(firstRegion + clientCount + 1);
         var options = FatOptions.Usual;
+        var required = FatVolume<VolumeDevice>.RequiredBytes(ref options);
+        options.MarkedClusters = own.Length > required ? FatOptions.ClustersMarkedIn(own.Length - required) : 0;
         volume = FatVolume<VolumeDevice>.Create((byte*)own.Address, own.Length, ref options, (VolumeDevice*)Unsafe.AsPointer(ref device));
         if (!volume.IsValid)
         {
@@ -116,8 +118,7 @@ internal unsafe partial struct FatServer
             while (hasBegun)
             {
                 volume.Run();
-                Answer();
-                if (!isReady || !TakeCommands())
+                if (!Answer() && (!isReady || !TakeCommands()))
                 {
                     break;
                 }
@@ -165,10 +166,7 @@ internal unsafe partial struct FatServer
             return;
         }
 
-        var operation = volume.Reserve();
-        operation->Command = FatCommand.Mount;
-        operation->Owner = NoClient;
-        volume.Start(operation);
+        StartOwn(FatCommand.Mount);
     }
 
     /// <summary>Starts commands, from each client at most a turn; false when there were none.</summary>
@@ -277,9 +275,10 @@ internal unsafe partial struct FatServer
         }
     }
 
-    /// <summary>Answers what is finished.</summary>
-    private static void Answer()
+    /// <summary>Answers what is finished; true when that began something new.</summary>
+    private static bool Answer()
     {
+        var hasBegunMore = false;
         for (var operation = volume.PeekFinished(); operation != null; operation = volume.PeekFinished())
         {
             var owner = operation->Owner & 0xff;
@@ -289,15 +288,11 @@ internal unsafe partial struct FatServer
                 continue;
             }
 
-            if (operation->Command == FatCommand.Mount)
-            {
-                isReady = true;
-                var isThere = operation->Status == FatStatus.Done;
-                DebugConsole.WriteLine(isThere ? "fat_server: the volume is there"u8 : "fat_server: there is no FAT volume"u8);
-            }
-
+            hasBegunMore |= NoteOwn(operation);
             volume.Release(operation);
         }
+
+        return hasBegunMore;
     }
 
     private static void Complete(ref FileClientState client, FatOperation* operation, FileStatus status)

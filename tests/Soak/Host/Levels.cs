@@ -22,10 +22,7 @@ internal sealed record Levels(uint CardBuffers, uint ReceiveBuffers, uint Transm
     public static Levels Read(Guest guest, GuestMemory memory, string volume)
     {
         guest.AskMonitor("stop");
-        var registers = guest.AskMonitor("info registers");
-        var place = registers.IndexOf("CR3=", StringComparison.Ordinal) + 4;
-        var root = ulong.Parse(registers.AsSpan(place, 16), NumberStyles.HexNumber, CultureInfo.InvariantCulture) & ~0xffful;
-        var spaces = AddressSpace.FindAll(memory, root).OrderBy(space => space.Name, StringComparer.Ordinal);
+        var spaces = AddressSpace.FindAll(memory, guest.ReadPageTableRoot()).OrderBy(space => space.Name, StringComparer.Ordinal);
         Levels levels = new(
             Both(memory, 0x1020_0000, NetworkHalf) + Both(memory, 0x1020_8000, NetworkHalf),
             Both(memory, 0x1020_c000, NetworkHalf),

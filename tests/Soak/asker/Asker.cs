@@ -2,11 +2,11 @@
 using System.Runtime.CompilerServices;
 using System.Threading;
 using Caprock.Drivers.Network.Protocol;
+using Caprock.Tests.Kit.Network;
 
 namespace Caprock.Tests.Soak;
 
 /// <summary>Asks for an address as fast as it can, whoever is killed between it and the card; at rest it has all of its buffers.</summary>
-/// <remarks>Source: RFC 826 (ARP), in Ethernet frames.</remarks>
 [Component("asker")]
 [Uses<ITransmitter>("transmit")]
 [Contains<SoakOrders>("orders")]
@@ -15,27 +15,12 @@ internal partial struct Asker
 {
     private const uint BufferBytes = 2048;
     private const uint BufferCount = 16;
-    private const uint FrameBytes = 42;
-    private const int SenderAddress = 22;
-    private const int AddressBytes = 6;
-    private const int Gateway = 2;
 
     private static BufferSource toSend;
     private static BufferSink received;
     private static ulong address;
     private static uint outside;
     private static bool isWorking;
-
-    private static ReadOnlySpan<byte> Start => [0xff, 0xff, 0xff, 0xff, 0xff, 0xff];
-
-    /// <summary>Kinds and lengths, operation 1: a request.</summary>
-    private static ReadOnlySpan<byte> Request => [0x08, 0x06, 0, 1, 0x08, 0, 6, 4, 0, 1];
-
-    private static ReadOnlySpan<byte> Own => [10, 0, 2, 15];
-
-    private static ReadOnlySpan<byte> Network => [0, 0, 0, 0, 0, 0, 10, 0, 2, Gateway];
-
-    private static ReadOnlySpan<byte> Answer => [0x08, 0x06, 0, 1, 0x08, 0, 6, 4, 0, 2];
 
     public static void Init()
     {
@@ -100,24 +85,15 @@ internal partial struct Asker
 
     private static void Ask(uint offset)
     {
-        var frame = TransmitData.Bytes.Slice((int)offset, (int)FrameBytes);
-        Start.CopyTo(frame);
-        for (var i = 0; i < AddressBytes; i++)
-        {
-            frame[AddressBytes + i] = frame[SenderAddress + i] = (byte)(address >> (i * 8));
-        }
-
-        Request.CopyTo(frame[12..]);
-        Own.CopyTo(frame[28..]);
-        Network.CopyTo(frame[32..]);
-        toSend.TryAddFull(new PacketBuffer(offset, FrameBytes));
+        ArpQuestion.Write(TransmitData.Bytes.Slice((int)offset, (int)ArpQuestion.FrameBytes), address, ArpQuestion.Gateway);
+        toSend.TryAddFull(new PacketBuffer(offset, ArpQuestion.FrameBytes));
         AskerProgress.Second++;
         outside++;
     }
 
     private static void Look(ReadOnlySpan<byte> frame)
     {
-        if (frame.Length >= FrameBytes && frame.Slice(12, Answer.Length).SequenceEqual(Answer) && frame[31] == Gateway)
+        if (ArpQuestion.IsAnswer(frame, ArpQuestion.Gateway))
         {
             AskerProgress.Done++;
         }

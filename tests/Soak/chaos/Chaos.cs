@@ -2,6 +2,7 @@
 using System.Runtime.CompilerServices;
 using System.Threading;
 using Caprock.Drivers.Timer.Protocol;
+using Caprock.Tests.Kit;
 
 namespace Caprock.Tests.Soak;
 
@@ -16,7 +17,6 @@ internal partial struct Chaos
     private const ulong ShortestPause = 5_000_000;
     private const ulong Nowhere = 0x10;
 
-    private static ulong random = 0x9e37_79b9_7f4a_7c15;
     private static bool didWork;
 
     public static void Init() => Wait();
@@ -32,7 +32,7 @@ internal partial struct Chaos
         if (mayWork != didWork)
         {
             didWork = mayWork;
-            random ^= Orders.Seed;
+            RandomPause.Seed(Orders.Seed);
             Filer.Notify();
             Asker.Notify();
         }
@@ -41,7 +41,7 @@ internal partial struct Chaos
         Volatile.Write(ref ChaosProgress.IsResting, mayKill ? 0u : 1);
         if (mayKill)
         {
-            Configuration.Child((int)((random >> 32) % (ulong)Configuration.ChildCount)).Restart(Nowhere);
+            Configuration.Child((int)((RandomPause.Latest >> 32) % (ulong)Configuration.ChildCount)).Restart(Nowhere);
             ChaosProgress.Done++;
         }
 
@@ -50,15 +50,8 @@ internal partial struct Chaos
 
     private static void Wait()
     {
-        random ^= random << 13;
-        random ^= random >> 7;
-        random ^= random << 17;
+        var random = RandomPause.Next();
         var pause = Volatile.Read(ref Orders.PauseNanoseconds);
-        pause = pause == 0 ? PauseAtRest : ShortestPause + ((random >> 16) % (2 * pause));
-        if (Timer.Now(out var now) != CallStatus.Answered
-            || Timer.Set(0, now + pause, out var isSet) != CallStatus.Answered || !isSet)
-        {
-            Failure.Stop("there is no timer"u8);
-        }
+        RandomPause.Begin(Timer, pause == 0 ? PauseAtRest : ShortestPause + ((random >> 16) % (2 * pause)));
     }
 }

@@ -9,8 +9,8 @@ namespace Caprock.Tests.Soak;
 /// Makes, writes, reads, cuts and removes files at random and compares them with a model, whoever is killed between it and the disk.
 /// </summary>
 /// <remarks>
-/// After a restart of its server, a file that was not changed since the last flush must be as it was; one that was changed is removed, since it
-/// may have either state. At rest there are no files.
+/// After a restart of its server, a file that was not changed since the last flush must be as it was; one that was changed is removed,
+/// since it may have either state. At rest there are no files.
 /// </remarks>
 [Component("filer")]
 [Contains<SoakOrders>("orders")]
@@ -339,7 +339,8 @@ internal partial struct Filer
         }
     }
 
-    private static Span<byte> ModelOf(uint number, uint offset, uint bytes) => Model.Bytes.Slice((int)((number * FileBytes) + offset), (int)bytes);
+    private static Span<byte> ModelOf(uint number, uint offset, uint bytes) =>
+        Model.Bytes.Slice((int)((number * FileBytes) + offset), (int)bytes);
 
     /// <summary>A name, short for some and long for others.</summary>
     private static ReadOnlySpan<byte> Path(uint number)

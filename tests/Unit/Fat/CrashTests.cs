@@ -101,7 +101,7 @@ public sealed partial class CrashTests
         Assert.NotEmpty(problems);
     }
 
-    private static (List<DiskWrite> Log, RandomRun Run, byte[] Image) Record(string kind, int seed, int steps)
+    internal static (List<DiskWrite> Log, RandomRun Run, byte[] Image) Record(string kind, int seed, int steps)
     {
         var image = Tools.Make(kind);
         var log = new List<DiskWrite>();
@@ -113,10 +113,10 @@ public sealed partial class CrashTests
         return (log, run, image);
     }
 
-    private static void Apply(DiskWrite write, byte[] image) => write.Data.CopyTo(image, (int)write.Block * Disk.BlockBytes);
+    internal static void Apply(DiskWrite write, byte[] image) => write.Data.CopyTo(image, (int)write.Block * Disk.BlockBytes);
 
     /// <summary>What was there at the last flush before a write, and was not changed since then, is there.</summary>
-    private static void AssertFlushedIsThere(RandomRun run, List<DiskWrite> log, byte[] image, int lastWrite)
+    internal static void AssertFlushedIsThere(RandomRun run, List<DiskWrite> log, byte[] image, int lastWrite)
     {
         var flushed = run.Flushed.LastOrDefault(flush => flush.Writes <= lastWrite + 1);
         if (flushed.Model is null)

@@ -8,7 +8,8 @@ internal sealed unsafe class Disk
 {
     public const int BlockBytes = 512;
 
-    private static readonly Dictionary<int, Disk> s_disks = [];
+    /// <summary>By key. A volume in use keeps its disk.</summary>
+    private static readonly Dictionary<int, WeakReference<Disk>> s_disks = [];
     private readonly List<Request> waiting = [];
     private readonly Random order;
 
@@ -19,7 +20,7 @@ internal sealed unsafe class Disk
         lock (s_disks)
         {
             Key = s_disks.Count + 1;
-            s_disks[Key] = this;
+            s_disks[Key] = new WeakReference<Disk>(this);
         }
     }
 
@@ -47,7 +48,7 @@ internal sealed unsafe class Disk
     {
         lock (s_disks)
         {
-            return s_disks[key];
+            return s_disks[key].TryGetTarget(out var disk) ? disk : throw new ObjectDisposedException(nameof(Disk));
         }
     }
 

@@ -125,6 +125,7 @@ public sealed class HostileTests
             return;
         }
 
+        Reclaim(disk, volume);
         foreach (var path in new[] { "/", "d", "d/e" })
         {
             foreach (var (name, size) in volume.List(path).Entries.Take(12))
@@ -149,6 +150,15 @@ public sealed class HostileTests
 
         volume.Flush();
         Assert.Equal(0, volume.Fat.ActiveOperations);
+    }
+
+    /// <summary>What is taken back was nobody's: what fsck.fat would keep is not touched, whatever is wrong.</summary>
+    private static void Reclaim(Disk disk, Volume volume)
+    {
+        var before = (byte[])disk.Image.Clone();
+        var (status, clusters) = volume.Reclaim();
+        Assert.Contains(status, new[] { FatStatus.Done, FatStatus.Corrupt, FatStatus.Unsupported });
+        Assert.Equal(status == FatStatus.Done && clusters != 0, !before.AsSpan().SequenceEqual(disk.Image));
     }
 
     private static void Use(Volume volume, string path, uint size)

@@ -41,6 +41,30 @@ internal sealed class Model
         return copy;
     }
 
+    /// <summary>What a volume has.</summary>
+    public static Model Of(Volume volume)
+    {
+        var model = new Model();
+        var waiting = new Stack<string>([""]);
+        while (waiting.TryPop(out var directory))
+        {
+            model.Directories.Add(directory);
+            foreach (var (name, _) in volume.List(directory).Entries)
+            {
+                var path = directory.Length == 0 ? name : $"{directory}/{name}";
+                if (name.EndsWith('/'))
+                {
+                    waiting.Push(path.TrimEnd('/'));
+                    continue;
+                }
+
+                model.Files[path] = volume.ReadFile(path);
+            }
+        }
+
+        return model;
+    }
+
     public static bool IsSameOrBelow(string path, string directory) =>
         path.Equals(directory, StringComparison.OrdinalIgnoreCase) || path.StartsWith(directory + "/", StringComparison.OrdinalIgnoreCase);
 

@@ -9,7 +9,7 @@ internal sealed class RandomRun(Volume volume, int seed, int mostBytes)
 
     private readonly Random random = new(seed);
 
-    public Model Model { get; } = new();
+    public Model Model { get; init; } = new();
 
     /// <summary>How the volume should have been at each flush, and how many of the disk's writes came before its end.</summary>
     public List<(int Writes, Model Model, HashSet<string> Touched)> Flushed { get; } = [];

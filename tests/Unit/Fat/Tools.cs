@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: BSD-2-Clause
-using System.Diagnostics;
+using Caprock.Tools.Emulator;
 
 namespace Caprock.Tests.Unit.Fat;
 
@@ -26,8 +26,7 @@ internal static class Tools
                     "16-large" => ["-F", "16", "-s", "8", "-C", file, "18000"],
                     _ => ["-F", "32", "-s", "1", "-C", file, "34000"],
                 };
-                var (code, output) = Run("mkfs.fat", ["-i", "ca910c4b", .. arguments]);
-                Assert.True(code == 0, output);
+                HostTool.Require("mkfs.fat", ["-i", "ca910c4b", .. arguments]);
                 image = File.ReadAllBytes(file);
                 File.Delete(file);
                 s_made[kind] = image;
@@ -40,8 +39,7 @@ internal static class Tools
     /// <summary>What fsck.fat complains of; empty for a sound volume.</summary>
     public static string[] Check(string file)
     {
-        var (_, output) = Run("fsck.fat", ["-n", file]);
-        return [.. output.Split('\n').Where(line => line.Length != 0
+        return [.. HostTool.Run("fsck.fat", "-n", file).Output.Split('\n').Where(line => line.Length != 0
             && !line.StartsWith("fsck.fat ", StringComparison.Ordinal)
             && !line.StartsWith("Leaving filesystem unchanged", StringComparison.Ordinal)
             && !line.Contains(" files, ", StringComparison.Ordinal))];
@@ -54,8 +52,7 @@ internal static class Tools
     public static byte[] Read(string file, string path)
     {
         var target = Path.GetTempFileName();
-        var (code, output) = Run("mcopy", ["-n", "-o", "-i", file, "::/" + path, target]);
-        Assert.True(code == 0, output);
+        HostTool.Require("mcopy", "-n", "-o", "-i", file, "::/" + path, target);
         var data = File.ReadAllBytes(target);
         File.Delete(target);
         return data;
@@ -74,18 +71,5 @@ internal static class Tools
         {
             File.Delete(file);
         }
-    }
-
-    public static (int Code, string Output) Run(string tool, IEnumerable<string> arguments)
-    {
-        var program = File.Exists($"/usr/sbin/{tool}") ? $"/usr/sbin/{tool}" : tool;
-        var start = new ProcessStartInfo(program, arguments) { RedirectStandardOutput = true, RedirectStandardError = true };
-        start.Environment["LC_ALL"] = "C.UTF-8";
-        start.Environment["MTOOLS_SKIP_CHECK"] = "1";
-        using var process = Process.Start(start)!;
-        var errors = process.StandardError.ReadToEndAsync();
-        var output = process.StandardOutput.ReadToEnd();
-        process.WaitForExit();
-        return (process.ExitCode, output + errors.Result);
     }
 }

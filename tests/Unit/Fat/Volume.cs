@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: BSD-2-Clause
+using System.Reflection;
 using System.Runtime.InteropServices;
 using System.Text;
 
@@ -15,13 +16,14 @@ internal sealed unsafe class Volume : IDisposable
     private readonly byte* buffer;
     private readonly uint bufferBytes;
 
-    public Volume(Disk disk, int cacheSectors = 64, int bufferBytes = 1 << 20)
+    public Volume(Disk disk, int cacheSectors = 64, int bufferBytes = 1 << 20, uint markedClusters = 100_000)
     {
         Disk = disk;
         var options = FatOptions.Usual;
         options.CacheSectors = cacheSectors;
         options.Operations = Math.Min(options.Operations, cacheSectors / 2);
         options.Files = 16;
+        options.MarkedClusters = markedClusters;
         var bytes = FatVolume<TestDevice>.RequiredBytes(ref options);
         memory = (byte*)NativeMemory.AlignedAlloc((nuint)bytes, 64);
         device = (TestDevice*)NativeMemory.AllocZeroed((nuint)sizeof(TestDevice));
@@ -104,6 +106,13 @@ internal sealed unsafe class Volume : IDisposable
     }
 
     public FatStatus Flush() => Finish(Begin(FatCommand.Flush)).Status;
+
+    /// <summary>Takes back what no file has.</summary>
+    public (FatStatus Status, ulong Clusters) Reclaim()
+    {
+        var result = Finish(Begin(FatCommand.Reclaim));
+        return (result.Status, result.Value);
+    }
 
     public FatStatus MakeDirectory(string path) => Finish(Begin(FatCommand.MakeDirectory, path)).Status;
 
@@ -194,6 +203,23 @@ internal sealed unsafe class Volume : IDisposable
         var result = *operation;
         Fat.Release(operation);
         return result;
+    }
+
+    /// <summary>Sectors that the volume has in memory.</summary>
+    public List<uint> Cached()
+    {
+        var field = typeof(FatVolume<TestDevice>).GetField("state", BindingFlags.Instance | BindingFlags.NonPublic)!;
+        var state = (VolumeState*)Pointer.Unbox(field.GetValue(Fat)!);
+        var sectors = new List<uint>();
+        for (var i = 0; i < state->EntryCount; i++)
+        {
+            if (state->Entries[i].State != CacheState.Empty)
+            {
+                sectors.Add(state->Entries[i].Sector);
+            }
+        }
+
+        return sectors;
     }
 
     public void Dispose()

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: BSD-2-Clause
 using System.Text;
+using Caprock.Tools.Emulator;
 
 namespace Caprock.Tests.Unit.Fat;
 
@@ -37,9 +38,9 @@ public sealed class VolumeTests
         {
             var source = Path.GetTempFileName();
             File.WriteAllBytes(source, Bytes(70_000, 9));
-            Assert.Equal(0, Tools.Run("mmd", ["-i", file, "::/dir"]).Code);
-            Assert.Equal(0, Tools.Run("mcopy", ["-i", file, source, "::/dir/Größe und Maß.bin"]).Code);
-            Assert.Equal(0, Tools.Run("mcopy", ["-i", file, source, "::/lower.txt"]).Code);
+            HostTool.Require("mmd", "-i", file, "::/dir");
+            HostTool.Require("mcopy", "-i", file, source, "::/dir/Größe und Maß.bin");
+            HostTool.Require("mcopy", "-i", file, source, "::/lower.txt");
             File.Delete(source);
             return File.ReadAllBytes(file);
         });
