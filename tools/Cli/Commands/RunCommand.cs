@@ -16,7 +16,8 @@ internal sealed class RunCommand
     };
 
     private readonly BuildOptions options = new("release");
-    private readonly Option<bool> debugger = new("--gdb") { Description = "Wait for gdb before the first instruction; prints how to connect." };
+    private readonly Option<bool> debugger =
+        new("--gdb") { Description = "Wait for gdb before the first instruction; prints how to connect." };
     private readonly Option<bool> noBuild = new("--no-build") { Description = "Boot what was built last." };
     private readonly Option<string?> kernel = new("--kernel")
     {
@@ -49,7 +50,7 @@ internal sealed class RunCommand
         var command = new Command(
             "run",
             "Build a system, boot it in QEMU, with its serial console on this terminal (Ctrl-A x quits). Input from a pipe is typed "
-            + "line by line, then the system is asked to end. A system that asks for no input runs for "
+            + "line by line, then the system is asked to end. A system that asks for no input and has no forwarded port runs for "
             + $"{Session.UnattendedSeconds} s when nobody sits at a terminal.\nExamples: ./caprock run hello\n"
             + "          printf '12*(3+4)\\n' | ./caprock run calculator")
         {
@@ -83,6 +84,7 @@ internal sealed class RunCommand
         {
             Extra = [.. devices.Arguments, .. result.GetValue(extra) ?? [], .. wait],
             Prompt = result.GetValue(prompt) ?? session.Prompt,
+            IsServer = devices.Ports.Any(),
             Until = result.GetValue(until),
             Seconds = result.GetValue(seconds),
         }).Run();

@@ -3,7 +3,9 @@ using Caprock.Tools.Emulator;
 
 namespace Caprock.Tools.Cli.Running;
 
-/// <summary>A script in the place of the person: types each line at a prompt, ends the input, and waits for the guest to switch off.</summary>
+/// <summary>
+/// A script in the place of the person: types each line at a prompt, ends the input, and waits for the guest to switch off.
+/// </summary>
 internal static class PipedSession
 {
     private const string EndOfTransmission = "\u0004";
@@ -18,16 +20,9 @@ internal static class PipedSession
         {
             Machine = machine, Kernel = kernel, Module = module, ExtraArguments = extra, Copy = output, Limit = TimeSpan.FromHours(1),
         });
-        try
-        {
-            Feed(guest, prompt);
-            var exitCode = guest.WaitForExit();
-            return exitCode == 0 ? 0 : throw new Failure($"QEMU ended with exit code {exitCode}");
-        }
-        catch (GuestException problem)
-        {
-            throw new Failure(problem.Message);
-        }
+        Feed(guest, prompt);
+        var exitCode = guest.WaitForExit();
+        return exitCode == 0 ? 0 : throw new Failure($"QEMU ended with exit code {exitCode}");
     }
 
     private static void Feed(Guest guest, string prompt)

@@ -6,7 +6,7 @@ namespace Caprock.Tools.Cli.Running;
 /// <summary>What is booted, and when it ends.</summary>
 internal sealed record Session
 {
-    /// <summary>Seconds for which a system runs that nobody sits at, unless told otherwise.</summary>
+    /// <summary>Seconds for which a system runs that nobody sits at and no port leads to, unless told otherwise.</summary>
     public const double UnattendedSeconds = 10;
 
     /// <summary>Seconds after which a text that is waited for is given up, unless told otherwise.</summary>
@@ -26,6 +26,9 @@ internal sealed record Session
 
     /// <summary>What the system writes when it wants a line typed; null when it wants none.</summary>
     public string? Prompt { get; init; }
+
+    /// <summary>Whether ports of this machine lead to it: then it runs until it is ended, though nobody sits at it.</summary>
+    public bool IsServer { get; init; }
 
     /// <summary>The text that ends the session.</summary>
     public string? Until { get; init; }
@@ -52,7 +55,7 @@ internal sealed record Session
         }
 
         return Prompt is null
-            ? WatchedSession.Run(this, machine, UnattendedSeconds)
+            ? WatchedSession.Run(this, machine, IsServer ? null : UnattendedSeconds)
             : PipedSession.Run(Kernel, Program, Prompt, machine, Extra);
     }
 
