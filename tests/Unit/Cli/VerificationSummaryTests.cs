@@ -35,8 +35,9 @@ public sealed class VerificationSummaryTests
         var sentence = VerificationSummary.Sentence([proofs, .. Lines.Select(Refinement.Read)]);
 
         Assert.Equal(
-            "700 statements proved in 200 s; 850 transitions compared, in 10 histories and from 50 states; 1 of 2 configurations to their "
-            + "fixpoint; 11 of 12 seeded faults found; 1 checks failed",
+            "700 statements proved in 200 s; 800 transitions compared with the specification, in 7 histories and from 50 states; "
+            + "1 of 2 configurations to their fixpoint; 50 in 3 pairs of runs compared with each other; 11 of 12 seeded faults found; "
+            + "1 checks failed",
             sentence);
     }
 

@@ -19,7 +19,10 @@ internal static class VerifyCommand
         {
             Description = "At most 15 minutes on two cores (the default; of seeded faults a sample).",
         };
-        var full = new Option<bool>("--full") { Description = "Two or three hours: searches of 40 minutes each, every seeded fault." };
+        var full = new Option<bool>("--full")
+        {
+            Description = "About an hour on two cores: searches of 20 minutes each, every seeded fault.",
+        };
         var seed = new Option<int>("--seed") { Description = "First seed of everything random.", DefaultValueFactory = _ => 1 };
         var seconds = new Option<int?>("--seconds") { Description = "Time for the random and for the exhaustive search each." };
         var command = new Command(

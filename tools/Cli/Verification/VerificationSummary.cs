@@ -37,9 +37,13 @@ internal static class VerificationSummary
         if (rows.Any(row => row.Transitions > 0))
         {
             var explored = rows.Where(row => row.Kind == "exhaustive").ToList();
-            parts.Add($"{rows.Sum(row => row.Transitions):N0} transitions compared, in {rows.Sum(row => row.Histories):N0} histories "
-                + $"and from {rows.Sum(row => row.States):N0} states");
+            var pairs = rows.Where(row => row.Kind == "noninterference").ToList();
+            var compared = rows.Except(pairs).ToList();
+            parts.Add($"{compared.Sum(row => row.Transitions):N0} transitions compared with the specification, in "
+                + $"{compared.Sum(row => row.Histories):N0} histories and from {compared.Sum(row => row.States):N0} states");
             parts.Add($"{explored.Count(row => row.IsComplete)} of {explored.Count} configurations to their fixpoint");
+            parts.Add($"{pairs.Sum(row => row.Transitions):N0} in {pairs.Sum(row => row.Histories):N0} pairs of runs "
+                + "compared with each other");
         }
 
         if (rows.FirstOrDefault(row => row.Kind == "mutants") is { } mutants)
