@@ -23,7 +23,7 @@ internal sealed class Campaign(Func<Workload> create, IReadOnlyList<Victim> vict
     private const ulong PiecesToGo = 2;
     private const ulong TicksToGo = 4;
 
-    private static readonly bool IsChatty = Environment.GetEnvironmentVariable("CAPROCK_FAULT_LOGS") is not null;
+    private static readonly string? LogFolder = Environment.GetEnvironmentVariable("CAPROCK_FAULT_LOGS");
 
     private readonly Dictionary<(string, Kind), Row> rows = [];
     private int boots;
@@ -63,9 +63,14 @@ internal sealed class Campaign(Func<Workload> create, IReadOnlyList<Victim> vict
                 number++;
             }
 
-            var (isSame, isSound) = workload.Judge();
-            otherData += isSame ? 0 : 1;
-            toRepair += isSound ? 0 : 1;
+            var verdict = workload.Judge();
+            otherData += verdict.IsSame ? 0 : 1;
+            toRepair += verdict.IsSound ? 0 : 1;
+            if (!verdict.IsSame || !verdict.IsSound)
+            {
+                Note($"{number - 1}.disk", $"{verdict}");
+            }
+
             tell(Found());
             Console.Error.WriteLine($"{number} of {End} injections, {boots} boots, {clock.Elapsed.TotalSeconds:0} s");
         }
@@ -120,7 +125,7 @@ internal sealed class Campaign(Func<Workload> create, IReadOnlyList<Victim> vict
         }
 
         var outcome = Watch(machine, before, restarts, clock);
-        if (IsChatty)
+        if (LogFolder is not null)
         {
             Console.Error.WriteLine($"{number}: {victim.Name}, {kind}: {outcome}");
         }
@@ -136,7 +141,7 @@ internal sealed class Campaign(Func<Workload> create, IReadOnlyList<Victim> vict
         }
         else
         {
-            Note(machine, number);
+            Note($"{number}.log", machine.Guest.Log);
         }
 
         return outcome is Outcome.NoEffect or Outcome.Recovered;
@@ -219,11 +224,12 @@ internal sealed class Campaign(Func<Workload> create, IReadOnlyList<Victim> vict
 
     private static int Restarts(Machine machine) => Regex.Count(machine.Guest.Log, "is started anew");
 
-    private static void Note(Machine machine, int number)
+    private static void Note(string name, string text)
     {
-        if (Environment.GetEnvironmentVariable("CAPROCK_FAULT_LOGS") is { } folder)
+        if (LogFolder is not null)
         {
-            File.WriteAllText(Path.Combine(folder, $"{number}.log"), machine.Guest.Log);
+            Directory.CreateDirectory(LogFolder);
+            File.WriteAllText(Path.Combine(LogFolder, name), text);
         }
     }
 }

@@ -22,8 +22,20 @@ internal sealed class Disk : IDisposable
     /// <summary>Its file.</summary>
     public string File { get; }
 
-    /// <summary>Whether the file that is only read is as it was.</summary>
-    public bool IsSourceRight()
+    /// <summary>
+    /// Whether the file that is only read is as it was, and whether fsck.fat finds nothing, or only what a power cut leaves
+    /// (services/Fat/README.md).
+    /// </summary>
+    public Verdict Judge()
+    {
+        var check = GuestVolume.Check(File);
+        return new Verdict(IsSourceRight(), IsSound(check), check.Output + GuestVolume.List(File, "/"));
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => folder.Delete(recursive: true);
+
+    private bool IsSourceRight()
     {
         try
         {
@@ -35,21 +47,16 @@ internal sealed class Disk : IDisposable
         }
     }
 
-    /// <summary>Whether fsck.fat finds nothing, or only what a power cut leaves (services/Fat/README.md).</summary>
-    public bool IsSound()
+    private static bool IsSound(ToolResult check)
     {
-        var (code, output) = GuestVolume.Check(File);
         string[] expected =
         [
             "fsck.fat", "FATs differ", "Using first FAT", "Reclaimed", "Free cluster summary", "Auto-correcting",
             "Leaving filesystem unchanged", "volume:", "File size is", "Truncating file",
         ];
-        return code == 0 || output.Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)
+        return check.ExitCode == 0 || check.Output.Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)
             .All(line => line.StartsWith('/') || expected.Any(part => line.Contains(part, StringComparison.Ordinal)));
     }
-
-    /// <inheritdoc/>
-    public void Dispose() => folder.Delete(recursive: true);
 
     private static byte[] Source()
     {

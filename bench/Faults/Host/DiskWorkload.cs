@@ -29,7 +29,7 @@ internal sealed class DiskWorkload : Workload
         GuestDrive.Attach(disk.File, "virtio-blk-pci,addr=12", "cache=unsafe");
 
     /// <inheritdoc/>
-    public override (bool IsSame, bool IsSound) Judge() => (disk.IsSourceRight(), disk.IsSound());
+    public override Verdict Judge() => disk.Judge();
 
     /// <inheritdoc/>
     public override void Dispose() => disk.Dispose();

@@ -31,7 +31,7 @@ internal abstract class Workload : IDisposable
     }
 
     /// <summary>What is found when the system has stopped: whether its data are as they were, and whether what it keeps is sound.</summary>
-    public virtual (bool IsSame, bool IsSound) Judge() => (true, true);
+    public virtual Verdict Judge() => new(true, true, "");
 
     /// <inheritdoc/>
     public virtual void Dispose()
