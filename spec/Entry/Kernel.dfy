@@ -178,8 +178,13 @@ module Kernel {
   function Answered(s: State, a: Address, kind: SendKind, outcome: Outcome): State {
     match outcome
     case NoReply(t) => t
-    case Replied(t, words) => if kind.isCall then Tell(t, a, Message(0, words, [], 0)) else t
-    case Failed(error) => if kind.isCall then Tell(s, a, Message(ErrorCode(error), ErrorWords(error), [], 0)) else s
+    case Replied(t, words) => if kind.isCall then Tell(t, a, Message(0, Fitting(t, a, words), [], 0)) else t
+    case Failed(error) => if kind.isCall then Tell(s, a, Message(ErrorCode(error), Fitting(s, a, ErrorWords(error)), [], 0)) else s
+  }
+
+  /// The words of an answer that arrive: those that do not travel in registers need a buffer that may be written.
+  function Fitting(s: State, a: Address, words: seq<nat>): seq<nat> {
+    if |words| <= RegisterWords || HasBuffer(s, a, true) then words else words[..RegisterWords]
   }
 
   function Tell(s: State, a: Address, message: Message): (t: State)

@@ -188,8 +188,8 @@ module KernelBounds {
   {
     match outcome
     case NoReply(_) =>
-    case Replied(t, words) => TellGood(b, t, r, a, Message(0, words, [], 0));
-    case Failed(error) => TellGood(b, s, r, a, Message(ErrorCode(error), ErrorWords(error), [], 0));
+    case Replied(t, words) => TellGood(b, t, r, a, Message(0, Fitting(t, a, words), [], 0));
+    case Failed(error) => TellGood(b, s, r, a, Message(ErrorCode(error), Fitting(s, a, ErrorWords(error)), [], 0));
   }
 
   lemma TellGood(b: State, s: State, r: Region, a: Address, message: Message)

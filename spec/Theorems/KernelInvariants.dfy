@@ -177,8 +177,8 @@ module KernelInvariants {
   {
     match outcome
     case NoReply(t) =>
-    case Replied(t, words) => Kept(t, Tell(t, a, Message(0, words, [], 0)));
-    case Failed(error) => Kept(s, Tell(s, a, Message(ErrorCode(error), ErrorWords(error), [], 0)));
+    case Replied(t, words) => Kept(t, Tell(t, a, Message(0, Fitting(t, a, words), [], 0)));
+    case Failed(error) => Kept(s, Tell(s, a, Message(ErrorCode(error), Fitting(s, a, ErrorWords(error)), [], 0)));
   }
 
   lemma ReceiveAtKeeps(s: State, a: Address, address: nat, reply: Option<nat>, isBlocking: bool)

@@ -76,16 +76,8 @@ public unsafe struct Message
         }
     }
 
-    /// <summary>The sender's IPC buffer for the words of a result that do not travel in registers, null when it has none.</summary>
-    public static ulong* ResultBuffer(Message* message)
-    {
-        if (message->Buffer == null)
-        {
-            message->Buffer = AddressSpaces.LookupIpcBuffer(message->Sender, false);
-        }
-
-        return message->Buffer;
-    }
+    /// <summary>The sender's IPC buffer, for what of a result is not in registers; null when it has none that it may write.</summary>
+    public static ulong* ResultBuffer(Message* message) => AddressSpaces.LookupIpcBuffer(message->Sender, true);
 
     /// <summary>Refuses argument number <paramref name="number"/> as invalid.</summary>
     public static Outcome InvalidArgument(Message* message, ulong number)

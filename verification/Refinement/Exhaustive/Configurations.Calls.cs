@@ -188,6 +188,45 @@ public static unsafe partial class Configurations
         return new Configuration("a capability space with a guard", Build, steps);
     }
 
+    /// <summary>Refusals of every length, for a thread that has a buffer, may only read it, may not even do that, or has none.</summary>
+    private static Configuration Answers()
+    {
+        const ulong Guard = 5;
+        const int Radix = 3;
+        const ulong Top = Guard << Radix;
+        const ulong Thread = Top + 2;
+        const ulong Frame = 4;
+
+        static World Build()
+        {
+            var world = new World(Radix, Arena, Guard);
+            world.PlaceThreads(100);
+            world.PlaceObject(ObjectType.Page4K);
+            world.PlaceBadged(Frame, 0, rights: ReadOnly);
+            world.PlaceBadged(Frame, 0, rights: 0);
+            return world;
+        }
+
+        var steps = new List<Step>
+        {
+            Step.Invoke(Thread, InvocationLabel.TcbSetIpcBuffer, [Top], 0),
+            Step.Invoke(Thread, InvocationLabel.TcbSetPriority, [Thread], 256),
+            Step.Invoke(Thread + 1, InvocationLabel.TcbSuspend, []),
+        };
+        for (ulong frame = Frame; frame < Frame + 3; frame++)
+        {
+            steps.Add(Step.Invoke(Thread, InvocationLabel.TcbSetIpcBuffer, [Top + frame], 0x1000));
+            steps.Add(Step.Invoke(Top + Root, InvocationLabel.CNodeDelete, [], Top + frame, 64));
+        }
+
+        // No slot has such a guard, is found by fewer bits, or is there when there are more; a frame is no CNode.
+        steps.Add(Step.Invoke(Top + Root, InvocationLabel.CNodeDelete, [], 0, 64));
+        steps.Add(Step.Invoke(Top + Root, InvocationLabel.CNodeDelete, [], Guard, 61));
+        steps.Add(Step.Invoke(Top + Root, InvocationLabel.CNodeDelete, [], Top, 65));
+        steps.Add(Step.Invoke(Top + Root, InvocationLabel.CNodeMove, [Top + Frame], Top + 7, 64, 0, 64));
+        return new Configuration("answers with and without a buffer", Build, steps);
+    }
+
     /// <summary>A CNode that holds the only capabilities to a thread and to what it waits for, and is destroyed with both.</summary>
     private static Configuration Containment()
     {

@@ -17,7 +17,7 @@ public static unsafe partial class Configurations
     public static IReadOnlyList<Configuration> All { get; } =
     [
         Endpoint(), Notifications(), Replies(), Nodes(), Memory(), Badges(), Scheduling(), Lifecycle(), Interrupts(), Mapping(),
-        PassiveServer(), Chain(), Lending(), FaultHandling(), Guarded(), Containment(),
+        PassiveServer(), Chain(), Lending(), FaultHandling(), Guarded(), Answers(), Containment(),
     ];
 
     /// <summary>Two threads and an endpoint, with all rights and with Write only, each with a reply object.</summary>

@@ -234,6 +234,25 @@ public sealed unsafe class ThreadInvocationTests : IDisposable
         Assert.True(Slot.IsEmpty(&thread.Thread->IpcBufferFrame));
     }
 
+    [Theory]
+    [InlineData(2ul)]
+    [InlineData(0ul)]
+    public void An_answer_is_not_written_to_a_buffer_that_its_reader_may_not_write(ulong rights)
+    {
+        Actor thread = world.Create(100);
+        ulong[] registers = [.. Enumerable.Repeat(0x202ul, (int)RegisterCount)];
+        world.Invoke(thread.Capability, InvocationLabel.TcbWriteRegisters, [], [0, RegisterCount, .. registers]);
+        ulong frame = world.Make(ObjectType.Page4K);
+        var memory = (ulong*)world.CapabilityAt(frame).ObjectAddress;
+        ulong limited = world.Mint(frame, 0, rights);
+        Assert.Equal(Error.NoError, world.Invoke(world.Root.Capability, InvocationLabel.TcbSetIpcBuffer, [limited], 0x1000));
+        Assert.Equal(Error.NoError, world.Invoke(thread.Capability, InvocationLabel.TcbReadRegisters, [], 0, RegisterCount));
+        Assert.Equal(4ul, world.Root.Info.Length);
+        Assert.Equal(Error.FailedLookup, world.Invoke(world.RootNode, InvocationLabel.CNodeDelete, [], 1ul << 40, 64));
+        Assert.Equal(4ul, world.Root.Info.Length);
+        Assert.True(new ReadOnlySpan<ulong>(memory, 512).IndexOfAnyExcept(0ul) < 0);
+    }
+
     [Fact]
     public void Flags_are_cleared_then_set_and_returned()
     {
