@@ -25,6 +25,7 @@ internal static unsafe class MessageCases
         CaseList.Add("receiver-whose-buffer-was-deleted"u8, &ReceiverWhoseBufferWasDeleted);
         CaseList.Add("receiver-with-a-read-only-buffer"u8, &ReceiverWithAReadOnlyBuffer);
         CaseList.Add("invocation-without-a-buffer"u8, &InvocationWithoutABuffer);
+        CaseList.Add("an-answer-leaves-a-read-only-buffer-alone"u8, &AnswerWithAReadOnlyBuffer);
         CaseList.Add("buffer-in-the-middle-of-a-frame"u8, &BufferInTheMiddle);
         CaseList.Add("one-frame-as-buffer-of-both"u8, &OneFrameForBoth);
     }
@@ -247,6 +248,28 @@ internal static unsafe class MessageCases
         var message = new Exchange((ulong)InvocationLabel.UntypedRetype, 6, 1);
         message.Call(self->Argument0);
         self->Result0 = message.Label;
+    }
+
+    private static void ReadRegisters(Worker* self)
+    {
+        var message = new Exchange((ulong)InvocationLabel.TcbReadRegisters, 2) { Word1 = UserContext.Length };
+        message.Call(self->Argument0);
+        self->Result0 = message.Label;
+        self->Result1 = message.Length;
+    }
+
+    private static void AnswerWithAReadOnlyBuffer(ref Context c)
+    {
+        var worker = c.Worker(&ReadRegisters);
+        var frame = Root.ImageFrame(worker->BufferAddress).Slot;
+        Check.Success(worker->Thread.SetIpcBuffer(worker->BufferAddress, c.Copy(frame, CapRights.Read)));
+        worker->Argument0 = c.NewThread().Slot;
+        worker->Buffer.Fill(7000);
+        c.Start(worker);
+        c.Join(worker);
+        Check.Equal((ulong)Error.NoError, worker->Result0);
+        Check.Equal(Limits.FastMessageRegisters, worker->Result1);
+        Check.Equal(7004, worker->Buffer.Word(4));
     }
 
     private static void InvocationWithoutABuffer(ref Context c)
