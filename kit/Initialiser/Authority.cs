@@ -9,7 +9,8 @@ namespace Caprock.Kit.Initialiser;
 /// <summary>The end: no authority is left behind.</summary>
 /// <remarks>
 /// A frame or table is mapped for as long as its capability is there, an address space has its number for as long as the pool's is, and
-/// nobody else has the monitor's thread and scheduling context, so these stay, in a CNode that nobody can name: the only capability to it lies in itself. Everything else is deleted, and last of all the thread that could have named it.
+/// nobody else has the monitor's thread and scheduling context, so these stay, in a CNode that nobody can name: the only capability to it
+/// lies in itself. Everything else is deleted, and last of all the thread that could have named it.
 /// </remarks>
 internal static unsafe class Authority
 {

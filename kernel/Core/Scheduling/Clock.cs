@@ -155,17 +155,15 @@ public static unsafe class Clock
     }
 
     /// <summary>Microseconds used on a scheduling context since this was last asked.</summary>
+    /// <remarks>Time that is not charged yet is told, but not charged: who goes on runs on a refill that may be used, and after a
+    /// charge the first one need not be that.</remarks>
     public static ulong TakeConsumedMicroseconds(SchedContext* context)
     {
-        if (context == Machine.State->CurrentSchedContext)
-        {
-            Commit();
-            Machine.State->Scheduler.IsDeadlineStale = true;
-        }
-
-        ulong consumed = context->ConsumedTicks / Machine.TicksPerMicrosecond;
-        context->ConsumedTicks = 0;
-        return consumed;
+        KernelState* kernel = Machine.State;
+        ulong uncharged = context == kernel->CurrentSchedContext ? kernel->Scheduler.ConsumedTicks : 0;
+        ulong consumed = context->ConsumedTicks + uncharged;
+        context->ConsumedTicks = 0 - uncharged;
+        return consumed / Machine.TicksPerMicrosecond;
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -12,7 +12,12 @@ public sealed partial class ThreadScenario
     public IReadOnlyList<Step> Opening(Random random)
     {
         isPunctual = isTimed && random.Next(4) > 0;
-        return isTimed && random.Next(3) == 0 ? Timeout() : Usual(random);
+        return (isTimed ? random.Next(6) : 6) switch
+        {
+            0 or 1 => Timeout(),
+            2 => Return(),
+            _ => Usual(random),
+        };
     }
 
     private IReadOnlyList<Step> Usual(Random random) => random.Next(6) switch
@@ -62,6 +67,18 @@ public sealed partial class ThreadScenario
             Step.Plain(SystemCall.Call, endpoints[2]),
         ],
     };
+
+    /// <summary>A thread with two refills has used a part of its budget, waits, and asks how much it has used soon before that is back.</summary>
+    private IReadOnlyList<Step> Return() =>
+    [
+        new Step { Kind = StepKind.Timer, Elapsed = Millisecond * 3 },
+        Step.Plain(SystemCall.Wait, notifications[0]),
+        new Step { Kind = StepKind.Timer, Elapsed = Millisecond * 4 },
+        new Step { Kind = StepKind.Timer, Elapsed = Millisecond * 4 },
+        Step.Plain(SystemCall.NBSend, notifications[0]),
+        new Step { Kind = StepKind.Timer, Elapsed = Millisecond },
+        Step.Invoke(contexts[3], InvocationLabel.SchedContextConsumed, []),
+    ];
 
     /// <summary>A thread's time is over, and the handler of its timeouts has no time of its own.</summary>
     private IReadOnlyList<Step> Timeout() =>

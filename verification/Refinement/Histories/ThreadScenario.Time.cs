@@ -46,7 +46,7 @@ public sealed unsafe partial class ThreadScenario
         };
     }
 
-    /// <summary>The step, or time that passes: also in place of those that give a context another budget or give it up, for which the
+    /// <summary>The step, or a question for the time used, or time that passes: also in place of those that give a context another budget or give it up, for which the
     /// specification would have to know amounts.</summary>
     private Step InTime(World world, Step step, Random random)
     {
@@ -59,6 +59,8 @@ public sealed unsafe partial class ThreadScenario
             return Step.Invoke(Pick(threads, random), InvocationLabel.TcbSetTimeoutEndpoint, [Pick(endpoints, random)]);
         }
 
-        return isOfAmounts || random.Next(6) == 0 ? Pass(world, random) : step;
+        return isOfAmounts || random.Next(6) == 0 ? Pass(world, random)
+            : random.Next(12) == 0 ? Step.Invoke(Pick(contexts, random), InvocationLabel.SchedContextConsumed, [])
+            : step;
     }
 }

@@ -14,7 +14,8 @@ namespace Caprock.Verification.Refinement.Time;
 /// <remarks>For contexts whose budget is smaller than their period and that are not kept for later (no sporadic flag):
 /// in no window of a period, less the margin by which a refill may be used early, more than the budget is used; refills add up to the
 /// budget, do not overlap, and the last could be used up in a period from now. For those whose budget is renewed at once: what is left
-/// is the budget less what was used since it was renewed. For all: the timer comes before the budget ends and before the next refill.
+/// is the budget less what was used since it was renewed. For all: the timer comes before the budget ends and before the next refill,
+/// and who runs has a first refill that may be used.
 /// Use of time and when refills end are not compared after the timer was late in a history.</remarks>
 public sealed unsafe class BudgetCheck(World world)
 {
@@ -45,7 +46,7 @@ public sealed unsafe class BudgetCheck(World world)
     /// <param name="records">The kernel's state, to find the contexts in.</param>
     public string? Compare(Step step, StateRecords records)
     {
-        string? problem = CompareTimer() ?? Spend(step);
+        string? problem = CompareCurrent() ?? Spend(step);
         for (int i = 0; i < records.Count && problem == null; i++)
         {
             if (records.KindOf(i) == RecordKind.SchedContext)
@@ -116,8 +117,8 @@ public sealed unsafe class BudgetCheck(World world)
         return !slices.TryAdd(name, left) && slices[name] != left ? $"{left} is left of its time slice, not {slices[name]}" : null;
     }
 
-    /// <summary>The timer is set for the end of the current budget and for the first refill of those who wait, or earlier.</summary>
-    private string? CompareTimer()
+    /// <summary>Who runs may, and the timer is set for the end of its budget and the first refill of those who wait, or earlier.</summary>
+    private string? CompareCurrent()
     {
         SchedulerState* scheduler = &world.Kernel->Scheduler;
         SchedContext* context = world.Kernel->CurrentSchedContext;
@@ -126,6 +127,11 @@ public sealed unsafe class BudgetCheck(World world)
             && deadline > scheduler->NowTicks + RefillAt(context, 0).AmountTicks - scheduler->ConsumedTicks)
         {
             return "the timer comes after the end of the current budget";
+        }
+
+        if (context->RefillMaximum != 0 && RefillAt(context, 0).ReleaseTimeTicks > scheduler->NowTicks + scheduler->MarginTicks)
+        {
+            return "who runs does so before its refill may be used";
         }
 
         foreach (nuint thread in KernelAbstraction.ReleaseOrder((Tcb*)scheduler->ReleaseRoot))

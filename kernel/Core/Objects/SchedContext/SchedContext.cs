@@ -15,7 +15,7 @@ public unsafe struct SchedContext
     /// <summary>Budget of a period.</summary>
     public ulong BudgetTicks;
 
-    /// <summary>Time used since user level last asked.</summary>
+    /// <summary>Time charged since user level last asked, less what it was told before that was charged (modulo 2^64).</summary>
     public ulong ConsumedTicks;
 
     /// <summary>Thread that runs on this context.</summary>

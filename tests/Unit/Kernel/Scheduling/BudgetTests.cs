@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: BSD-2-Clause
 using Caprock.Abi;
 using Caprock.Kernel.Objects;
+using Caprock.Kernel.Scheduling;
 using Caprock.Tests.Unit.Kernel.Ipc;
 
 namespace Caprock.Tests.Unit.Kernel.Scheduling;
@@ -96,6 +97,32 @@ public sealed unsafe class BudgetTests : IDisposable
             world.Rest();
             Assert.True(background.IsRunning);
         }
+    }
+
+    [Fact]
+    public void Asking_for_the_time_used_gives_no_budget_before_its_time()
+    {
+        Actor periodic = world.Start(100, 5_000, 16_000);
+        periodic.Context->RefillMaximum = (ushort)Refills.Minimum;
+        Actor background = world.Start(50);
+        world.Rest();
+        world.Advance(3_700);
+        world.Wake();
+        world.Invoke(periodic.Capability, InvocationLabel.TcbSuspend, []);
+        world.Rest();
+        world.Advance(10_900);
+        world.Wake();
+        world.Invoke(periodic.Capability, InvocationLabel.TcbResume, []);
+        world.Rest();
+        world.Advance(20);
+        Assert.Equal(Error.NoError, periodic.Invoke(periodic.SchedContext, InvocationLabel.SchedContextConsumed, []));
+        Assert.Equal(3_720ul, periodic.Word(0));
+        world.Advance(1_290);
+        Assert.True(background.IsRunning);
+        world.Advance(100);
+        Assert.True(periodic.IsRunning);
+        periodic.Invoke(periodic.SchedContext, InvocationLabel.SchedContextConsumed, []);
+        Assert.InRange(periodic.Word(0), 1_280ul, 1_310ul);
     }
 
     [Fact]
