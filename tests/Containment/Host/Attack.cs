@@ -28,6 +28,8 @@ internal sealed record Attack(AttackKind Kind, string Title, ulong Count, uint T
         new(AttackKind.DirectMemoryAccess, "memory by device", 1, 5 * Second),
         new(AttackKind.SendThroughDriver, "memory by device", 1, 5 * Second),
         new(AttackKind.ReceiveThroughDriver, "memory by device", 1, 5 * Second),
+        new(AttackKind.DiskAccess, "memory by device", 1, 5 * Second),
+        new(AttackKind.DiskThroughDriver, "memory by device", 1, 5 * Second),
         new(AttackKind.Reset, "reset the machine", 1, Second),
     ];
 
@@ -41,6 +43,8 @@ internal sealed record Attack(AttackKind Kind, string Title, ulong Count, uint T
         AttackKind.DirectMemoryAccess => component == "net",
         AttackKind.SendThroughDriver => component == "transmit",
         AttackKind.ReceiveThroughDriver => component == "receive",
+        AttackKind.DiskAccess => component == "disk",
+        AttackKind.DiskThroughDriver => component == "partitions",
         AttackKind.Reset => component == "pci",
         _ => true,
     };

@@ -155,7 +155,8 @@ internal sealed class AttackedSystem : IDisposable
             .Select(map => new RegionMap(
                 (string)map.Attribute("mr")!,
                 Number((string)map.Attribute("vaddr")!),
-                regions[(string)map.Attribute("mr")!].Attribute("size") is { } size ? Number((string)size!) : 0,
+                Number(regions[(string)map.Attribute("mr")!], "phys_addr"),
+                Number(regions[(string)map.Attribute("mr")!], "size"),
                 ((string)map.Attribute("perms")!).Contains('w', StringComparison.Ordinal),
                 (string?)map.Attribute("cached") == "false"))
             .OrderBy(map => map.Address);
@@ -166,6 +167,9 @@ internal sealed class AttackedSystem : IDisposable
 
     private static XElement Domain(XElement root, string name) =>
         root.Descendants("protection_domain").Single(domain => (string?)domain.Attribute("name") == name);
+
+    private static ulong Number(XElement element, string attribute) =>
+        element.Attribute(attribute) is { } value ? Number((string)value!) : 0;
 
     private static ulong Number(string text) => text.StartsWith("0x", StringComparison.Ordinal)
         ? ulong.Parse(text.AsSpan(2), NumberStyles.HexNumber, CultureInfo.InvariantCulture)

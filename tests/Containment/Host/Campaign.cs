@@ -209,7 +209,7 @@ internal sealed class Campaign : IDisposable
     private bool LeadsToDevice(RegionMap region) =>
         !Drivers.Contains(component) && system.Sharers[region.Name].Any(Drivers.Contains);
 
-    /// <summary>What the witnesses and the card's wire tell.</summary>
+    /// <summary>What the witnesses, the card's wire and the attacker's own memory tell.</summary>
     private IEnumerable<string> Damage()
     {
         foreach (var (name, page) in new[] { ("tick", TickPage), ("low", LowPage) })
@@ -222,6 +222,16 @@ internal sealed class Campaign : IDisposable
 
         var secret = new byte[64];
         memory.Read(Pattern.CanaryAddress + 0x1000, secret);
+        foreach (var region in system.Regions.Where(region => !region.IsDevice && region.Physical != 0))
+        {
+            var bytes = new byte[region.Bytes];
+            memory.Read(region.Physical, bytes);
+            if (bytes.AsSpan().IndexOf(secret) >= 0)
+            {
+                yield return "memory of canary was read";
+            }
+        }
+
         if (File.ReadAllBytes(capture).AsSpan().IndexOf(secret) >= 0)
         {
             yield return "memory of canary was sent to the network";

@@ -14,9 +14,12 @@ internal static class Inherent
         "the description shares everybody's scheduling contexts with it (`cap_sc`), to read the times; such a capability has no rights "
         + "that could be taken away, so who reads can also take the time away";
 
+    private const string MastersBus =
+        "the card or disk reads and writes the addresses that its driver gives it, and without an I/O MMU every address is memory; "
+        + "the driver of a device that masters the bus is trusted with all of it";
 
     private const string BelievesVirtualisers =
-        "the driver believes the virtualisers, which are there to check what clients ask, and hands their addresses to the card";
+        "the driver believes the virtualisers, which are there to check what clients ask, and hands their addresses to the device";
 
     private const string NeedsIt = "it needs the component's work, and gets lies";
 
@@ -41,12 +44,14 @@ internal static class Inherent
         (AnyComponent, AnyAttack, "time of those below it",
             "priorities are strict: a component without a budget may use all the time that those above it leave; `budget` and `period` in "
             + "the description bound it, as they do for `observer`"),
-        ("net", "memory by device", "memory of canary has changed",
-            "the network card reads and writes the addresses that its driver gives it, and without an I/O MMU every address is memory; "
-            + "the driver of a device that masters the bus is trusted with all of it"),
-        ("net", "memory by device", "memory of canary was sent to the network", "the same, reading"),
+        ("net", "memory by device", "memory of canary has changed", MastersBus),
+        ("net", "memory by device", "memory of canary was sent to the network", MastersBus),
+        ("disk", "memory by device", "memory of canary has changed", MastersBus),
+        ("disk", "memory by device", "memory of canary was read", MastersBus),
         ("transmit", "memory by device", "memory of canary was sent to the network", BelievesVirtualisers),
         ("receive", "memory by device", "memory of canary has changed", BelievesVirtualisers),
+        ("partitions", "memory by device", "memory of canary has changed", BelievesVirtualisers),
+        ("partitions", "memory by device", "memory of canary was read", BelievesVirtualisers),
         ("pci", "reset the machine", "the machine was reset",
             "PCI is configured through ports 0xcf8 to 0xcff, which have to be one range because they are accessed as words, and the "
             + "chipset has its reset register at 0xcf9; who configures the bus can also move devices over memory and let them master "

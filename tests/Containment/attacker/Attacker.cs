@@ -79,6 +79,9 @@ internal unsafe partial struct Attacker
             case AttackKind.SendThroughDriver or AttackKind.ReceiveThroughDriver:
                 DeviceAttack.ReadOrWriteByDriver((AttackKind)Orders->Kind == AttackKind.SendThroughDriver);
                 break;
+            case AttackKind.DiskAccess or AttackKind.DiskThroughDriver:
+                DiskAttack.ReadAndWrite((AttackKind)Orders->Kind == AttackKind.DiskThroughDriver);
+                break;
             case AttackKind.Reset:
                 DeviceAttack.Reset();
                 break;

@@ -43,6 +43,12 @@ public enum AttackKind : uint
     /// <summary>Have it put received frames into others' memory.</summary>
     ReceiveThroughDriver,
 
+    /// <summary>Have the disk read and write others' memory.</summary>
+    DiskAccess,
+
+    /// <summary>Have the disk's driver do it.</summary>
+    DiskThroughDriver,
+
     /// <summary>Reset the machine by a port in its range.</summary>
     Reset,
 }
