@@ -68,7 +68,8 @@ public sealed partial class ThreadScenario
         ],
     };
 
-    /// <summary>A thread with two refills has used a part of its budget, waits, and asks how much it has used soon before that is back.</summary>
+    /// <summary>A thread with two refills has used a part of its budget, waits, and asks how much it has
+    /// used soon before that is back.</summary>
     private IReadOnlyList<Step> Return() =>
     [
         new Step { Kind = StepKind.Timer, Elapsed = Millisecond * 3 },

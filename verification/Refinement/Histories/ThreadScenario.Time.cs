@@ -46,8 +46,8 @@ public sealed unsafe partial class ThreadScenario
         };
     }
 
-    /// <summary>The step, or a question for the time used, or time that passes: also in place of those that give a context another budget or give it up, for which the
-    /// specification would have to know amounts.</summary>
+    /// <summary>The step, or a question for the time used, or time that passes: also in place of those that give a context another
+    /// budget or give it up, for which the specification would have to know amounts.</summary>
     private Step InTime(World world, Step step, Random random)
     {
         SchedContext* context = world.Kernel->CurrentSchedContext;
