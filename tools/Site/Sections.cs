@@ -9,7 +9,9 @@ internal static class Sections
         ("Start", ["README.md", "docs/tutorial.md", "docs/README.md", "docs/debugging.md", "docs/examples.md", "CHANGES.md"]),
         ("System", ["kit/", "drivers/", "services/"]),
         ("Examples", ["examples/"]),
-        ("Evidence", ["docs/evidence.md", "docs/limits.md", "CAVEATS.md", "bench/", "spec/", "verification/", "tests/"]),
+        (
+            "Evidence",
+            ["docs/evidence.md", "docs/containment.md", "docs/limits.md", "CAVEATS.md", "bench/", "spec/", "verification/", "tests/"]),
         ("Tools", ["tools/", "abi/"]),
         ("Kernel manual", ["docs/manual/README.md", "docs/manual/"]),
         ("Decisions", ["docs/decisions/README.md", "docs/decisions/"]),
