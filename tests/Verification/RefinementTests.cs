@@ -8,8 +8,8 @@ namespace Caprock.Tests.Verification;
 public sealed class RefinementTests
 {
     private const int Seed = 20_261_121;
-    private static readonly TimeSpan RandomTime = TimeSpan.FromSeconds(20);
-    private static readonly TimeSpan ExplorationTime = TimeSpan.FromSeconds(6);
+    private static readonly TimeSpan RandomTime = TimeSpan.FromSeconds(8);
+    private static readonly TimeSpan ExplorationTime = TimeSpan.FromSeconds(3);
 
     public static TheoryData<string> Configurations =>
         [.. Caprock.Verification.Refinement.Exhaustive.Configurations.All.Select(it => it.Name)];

@@ -43,32 +43,7 @@ internal static class VerifyCommand
         return command;
     }
 
-    private static int Run(string? what, VerificationPlan plan)
-    {
-        var rows = new List<VerificationRow>();
-        if (what is null or "proofs")
-        {
-            rows.Add(Proofs.Check());
-        }
-
-        if (what != "proofs")
-        {
-            Refinement.Build();
-        }
-
-        if (what is null or "refinement")
-        {
-            rows.AddRange(Refinement.Run(plan));
-        }
-
-        if (what is null or "mutants")
-        {
-            rows.AddRange(Refinement.RunMutants(plan));
-        }
-
-        VerificationSummary.Print(rows);
-        return rows.All(row => row.IsGood)
-            ? 0
-            : throw new Failure("a proof failed, kernel and specification differ, or too few faults were found");
-    }
+    private static int Run(string? what, VerificationPlan plan) => VerificationRun.Of(what, plan).All(row => row.IsGood)
+        ? 0
+        : throw new Failure("a proof failed, kernel and specification differ, or too few faults were found");
 }
