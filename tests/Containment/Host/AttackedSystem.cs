@@ -85,7 +85,7 @@ internal sealed class AttackedSystem : IDisposable
             .ToDictionary(group => group.Key, group => group.Select(map => (string)map.Parent!.Attribute("name")!).ToHashSet());
         deviceMemory = [.. description.Root!.Elements("memory_region")
             .Where(region => region.Attribute("phys_addr") is not null && (string?)region.Attribute("name") != Canary)
-            .Select(region => (Number((string)region.Attribute("phys_addr")!), Number((string)region.Attribute("size")!)))];
+            .Select(region => (Number(region, "phys_addr"), Number(region, "size")))];
         var file = Path.Combine(folder.FullName, "attacked.system");
         description.Save(file);
         var messages = SystemImage.Build(new SystemOptions

@@ -221,7 +221,7 @@ internal sealed class Campaign : IDisposable
         }
 
         var secret = new byte[64];
-        memory.Read(Pattern.CanaryAddress + 0x1000, secret);
+        memory.Read(Pattern.CanaryAddress + Pattern.SecretOffset, secret);
         foreach (var region in system.Regions.Where(region => !region.IsDevice && region.Physical != 0))
         {
             var bytes = new byte[region.Bytes];

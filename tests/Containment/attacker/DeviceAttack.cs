@@ -22,7 +22,6 @@ internal static class DeviceAttack
     private const uint HeaderBytes = 12;
     private const uint FrameBytes = 42;
     private const uint TargetBytes = 1024;
-    private const ulong SecondTarget = 0x1000;
     private const uint TicksToWait = 8;
 
     private static VirtioDevice card;
@@ -87,15 +86,11 @@ internal static class DeviceAttack
         transmit.Describe(1, rings.PhysicalAddress + Frame, FrameBytes, 0, 0);
         transmit.Add(0);
         transmit.Describe(2, rings.PhysicalAddress + FrameHeader, HeaderBytes, VirtioRing.HasNext, 3);
-        transmit.Describe(3, orders->Target + SecondTarget, TargetBytes, 0, 0);
+        transmit.Describe(3, orders->Target + Pattern.SecretOffset, TargetBytes, 0, 0);
         transmit.Add(2);
         transmit.Publish();
 
-        var start = orders->Ticks;
-        while (Volatile.Read(ref orders->Ticks) < start + TicksToWait)
-        {
-            Kernel.Yield();
-        }
+        GiveTime();
     }
 
     /// <summary>
@@ -109,7 +104,7 @@ internal static class DeviceAttack
         if (sends)
         {
             var toSend = BufferSource.Attach(Configuration.Region(0), Configuration.Channel(0));
-            toSend.TryAddFull(new PacketBuffer(orders->Target + SecondTarget, TargetBytes));
+            toSend.TryAddFull(new PacketBuffer(orders->Target + Pattern.SecretOffset, TargetBytes));
             toSend.Flush();
         }
         else
@@ -120,11 +115,7 @@ internal static class DeviceAttack
         }
 
         Configuration.Channel(0).Notify();
-        var start = orders->Ticks;
-        while (Volatile.Read(ref orders->Ticks) < start + TicksToWait)
-        {
-            Kernel.Yield();
-        }
+        GiveTime();
     }
 
     /// <summary>Resets the machine, if the component has the port.</summary>
@@ -132,5 +123,16 @@ internal static class DeviceAttack
     {
         Attacker.Orders->Attempts++;
         Configuration.Ports(0).Write8(ResetPort, HardReset);
+    }
+
+    /// <summary>Gives a device, and who drives it, time to do what they were asked.</summary>
+    internal static unsafe void GiveTime()
+    {
+        var orders = Attacker.Orders;
+        var start = orders->Ticks;
+        while (Volatile.Read(ref orders->Ticks) < start + TicksToWait)
+        {
+            Kernel.Yield();
+        }
     }
 }

@@ -1,9 +1,7 @@
 // SPDX-License-Identifier: BSD-2-Clause
-using System.Threading;
 using Caprock.Drivers.Block.Protocol;
 using Caprock.Drivers.Virtio.Protocol;
 using Caprock.Kit.Components;
-using Caprock.User;
 
 namespace Caprock.Tests.Containment;
 
@@ -14,8 +12,6 @@ internal static unsafe class DiskAttack
     private const ulong UnusedBlock = 1;
 
     private const uint Blocks = 2;
-    private const ulong SecondTarget = 0x1000;
-    private const uint TicksToWait = 8;
 
     private const ulong Header = VirtioRing.Bytes;
     private const uint HeaderBytes = 16;
@@ -55,15 +51,14 @@ internal static unsafe class DiskAttack
         }
 
         var target = Attacker.Orders->Target;
-        Transfer(throughDriver, BlockCommand.Write, UnusedBlock, target + SecondTarget);
+        Transfer(throughDriver, BlockCommand.Write, UnusedBlock, target + Pattern.SecretOffset);
         Transfer(throughDriver, BlockCommand.Read, UnusedBlock, own);
         Transfer(throughDriver, BlockCommand.Read, 0, target);
     }
 
     private static void Transfer(bool throughDriver, BlockCommand command, ulong block, ulong address)
     {
-        var orders = Attacker.Orders;
-        orders->Attempts++;
+        Attacker.Orders->Attempts++;
         if (throughDriver)
         {
             driver.TryStart(new BlockRequest(command, block, Blocks, address, 0));
@@ -75,11 +70,7 @@ internal static unsafe class DiskAttack
             Give(command, block, address);
         }
 
-        var start = orders->Ticks;
-        while (!IsDone(throughDriver) && Volatile.Read(ref orders->Ticks) < start + TicksToWait)
-        {
-            Kernel.Yield();
-        }
+        DeviceAttack.GiveTime();
     }
 
     /// <summary>Gives the device a request. Source: VIRTIO 1.1, 5.2.6.</summary>
@@ -96,6 +87,4 @@ internal static unsafe class DiskAttack
         ring.Add(0);
         ring.Publish();
     }
-
-    private static bool IsDone(bool throughDriver) => throughDriver ? driver.TryTake(out _) : ring.TryTakeUsed(out _);
 }

@@ -10,6 +10,9 @@ public static class Pattern
     /// <summary>Physical address of the memory of the one that does nothing.</summary>
     public const ulong CanaryAddress = 0x1102_0000;
 
+    /// <summary>Where in it, in its second page, others are made to read; the first is what they are made to write.</summary>
+    public const ulong SecretOffset = 0x1000;
+
     /// <summary>Bytes of it.</summary>
     public const ulong CanaryBytes = 0x1_0000;
 

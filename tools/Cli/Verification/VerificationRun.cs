@@ -1,5 +1,4 @@
 // SPDX-License-Identifier: BSD-2-Clause
-
 namespace Caprock.Tools.Cli.Verification;
 
 /// <summary>A verification, or a part of one.</summary>
