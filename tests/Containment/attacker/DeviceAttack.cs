@@ -125,14 +125,21 @@ internal static class DeviceAttack
         Configuration.Ports(0).Write8(ResetPort, HardReset);
     }
 
-    /// <summary>Gives a device, and who drives it, time to do what they were asked.</summary>
-    internal static unsafe void GiveTime()
+    /// <summary>The tick until which a device, and who drives it, is given time to do what it was asked.</summary>
+    internal static unsafe ulong Patience() => Volatile.Read(ref Attacker.Orders->Ticks) + TicksToWait;
+
+    /// <summary>Whether that has not come yet; the processor is given up before it is looked at.</summary>
+    internal static unsafe bool IsWaiting(ulong patience)
     {
-        var orders = Attacker.Orders;
-        var start = orders->Ticks;
-        while (Volatile.Read(ref orders->Ticks) < start + TicksToWait)
+        Kernel.Yield();
+        return Volatile.Read(ref Attacker.Orders->Ticks) < patience;
+    }
+
+    private static void GiveTime()
+    {
+        var patience = Patience();
+        while (IsWaiting(patience))
         {
-            Kernel.Yield();
         }
     }
 }

@@ -70,7 +70,10 @@ internal static unsafe class DiskAttack
             Give(command, block, address);
         }
 
-        DeviceAttack.GiveTime();
+        var patience = DeviceAttack.Patience();
+        while (!IsDone(throughDriver) && DeviceAttack.IsWaiting(patience))
+        {
+        }
     }
 
     /// <summary>Gives the device a request. Source: VIRTIO 1.1, 5.2.6.</summary>
@@ -87,4 +90,6 @@ internal static unsafe class DiskAttack
         ring.Add(0);
         ring.Publish();
     }
+
+    private static bool IsDone(bool throughDriver) => throughDriver ? driver.TryTake(out _) : ring.TryTakeUsed(out _);
 }
